@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.MailboxSpec.WhenFull;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Carrier;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Lets messages into a bounded mailbox, by the policy it has for those it has no room for. Once
+/// per message.
+final class Admission {
+
+  private final Mailbox mailbox;
+  private final Bound bound;
+
+  Admission(Mailbox mailbox, Bound bound) {
+    this.mailbox = mailbox;
+    this.bound = bound;
+  }
+
+  void admit(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+    if (!tried(envelope, here)) {
+      switch (bound.whenFull()) {
+        case WhenFull.Park(var deadline) when mayPark -> park(envelope, here, deadline);
+        case WhenFull.Park _, WhenFull.Refuse _ ->
+            mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+        case WhenFull.DropNewest _ -> mailbox.lose(envelope, DeadLetterCause.DROPPED_NEWEST);
+        case WhenFull.DropOldest _ -> dropOldest(envelope, here);
+      }
+    }
+  }
+
+  private boolean tried(Envelope envelope, @Nullable Carrier here) {
+    return switch (bound.offer(envelope)) {
+      case FULL -> false;
+      case TAKEN -> {
+        mailbox.knockIfIdle(here);
+        yield true;
+      }
+      case CLOSED -> {
+        mailbox.lose(envelope, DeadLetterCause.STOPPED);
+        yield true;
+      }
+    };
+  }
+
+  private void dropOldest(Envelope envelope, @Nullable Carrier here) {
+    do {
+      Envelope oldest = bound.evict();
+      if (oldest != null) {
+        mailbox.lose(oldest, DeadLetterCause.DROPPED_OLDEST);
+      }
+    } while (!tried(envelope, here));
+  }
+
+  // The sender may be a handler, whose wait hands its role over, or a thread of the user's own.
+  private void park(Envelope envelope, @Nullable Carrier here, Duration deadline) {
+    CellContext<?> sender = here == null ? null : CellContext.on(here);
+    ParkedSender parked = new ParkedSender(mailbox, sender);
+    parked.begin();
+    try {
+      boolean in = Waiting.until(mailbox.host(), () -> room(envelope, here), deadline);
+      if (!in) {
+        mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+    } finally {
+      parked.end();
+      leaveLine();
+    }
+  }
+
+  // Stands in line before it looks, so that room made in between is not missed.
+  private boolean room(Envelope envelope, @Nullable Carrier here) {
+    bound.queueUp(Thread.currentThread());
+    return tried(envelope, here);
+  }
+
+  private void leaveLine() {
+    Thread next = bound.leaveLine(Thread.currentThread());
+    if (next != null) {
+      mailbox.host().world().unpark(next);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.Recipe;
+import dev.spinoff.Ref;
+import dev.spinoff.event.Event;
+import dev.spinoff.spi.Carrier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes actors: the reference and the cell at once, the body later and on its own side.
+public final class Birth {
+
+  private static final int NAME_LENGTH_MAX = 256;
+
+  private Birth() {}
+
+  /// Makes a child.
+  @SuppressWarnings("unchecked") // the recipe's type argument is the reference's
+  public static <T> Ref<T> of(Cell parent, Recipe<T> recipe) {
+    Host host = parent.host();
+    String name = recipe.name().map(Birth::checked).orElse(null);
+    Cell child = cell(host, parent.ref, name, recipe);
+    parent.adopt(child);
+    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
+    child.context().wake(Carrier.current());
+    return (Ref<T>) child.ref;
+  }
+
+  /// Makes the root of a node's tree.
+  public static LocalRef<Object> root(Host host, Recipe<Object> recipe) {
+    Cell root = cell(host, null, null, recipe);
+    root.context().wake(null);
+    return root.ref;
+  }
+
+  private static Cell cell(
+      Host host, @Nullable LocalRef<?> parent, @Nullable String name, Recipe<?> recipe) {
+    LocalRef<Object> ref = new LocalRef<>(host, parent, name, host.nextIncarnation());
+    Cell cell = new Cell(ref, recipe);
+    ref.attach(cell);
+    return cell;
+  }
+
+  private static String checked(String name) {
+    String wrong = null;
+    if (name.isEmpty() || name.length() > NAME_LENGTH_MAX) {
+      wrong = "must have 1 to " + NAME_LENGTH_MAX + " characters";
+    } else if (name.startsWith("$")) {
+      wrong = "must not start with '$', which is kept for generated names";
+    } else if (name.indexOf('/') >= 0 || name.chars().anyMatch(Character::isISOControl)) {
+      wrong = "must not hold a '/' or a control character";
+    }
+    if (wrong != null) {
+      throw new IllegalArgumentException("an actor's name " + wrong + ", was '" + name + "'");
+    }
+    return name;
+  }
+}

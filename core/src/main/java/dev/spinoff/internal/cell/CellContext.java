@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.Body;
+import dev.spinoff.Cancellable;
+import dev.spinoff.ExitReason;
+import dev.spinoff.NoSuchActor;
+import dev.spinoff.Node;
+import dev.spinoff.Recipe;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.Spawnable;
+import dev.spinoff.Timers;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Control;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// One body's side of its cell: what the body sees as `self`, and everything that ends with it.
+/// What handlers and processes have in common.
+///
+/// Fields are the body's thread's unless they say otherwise. Once closed it is of no use to the
+/// body, even if a thread still runs it.
+///
+/// @param <M> the type of the messages the body understands
+abstract class CellContext<M> {
+
+  final Cell cell;
+  private final @Nullable ExitReason follows;
+  private volatile boolean closed; // written under the cell's monitor
+  private @Nullable Ties ties; // guarded by the cell's monitor
+  private @Nullable Cancellable reaper; // guarded by this
+  private volatile @Nullable Mailbox waitsFor;
+
+  volatile @Nullable Envelope current; // written by the body's thread, read by whoever inspects it
+  private @Nullable OwnTimers<M> timers;
+  private @Nullable Logger log;
+  private @Nullable RandomGenerator random;
+
+  CellContext(Cell cell, @Nullable ExitReason follows) {
+    this.cell = cell;
+    this.follows = follows;
+  }
+
+  /// The context of the body that runs on the calling thread.
+  static @Nullable CellContext<?> current() {
+    Carrier here = Carrier.current();
+    return here == null ? null : on(here);
+  }
+
+  static @Nullable CellContext<?> on(Carrier carrier) {
+    return (CellContext<?>) carrier.body();
+  }
+
+  // ---- for the cell and the reaper: any thread
+
+  /// Wakes the owner of the inbox, which is this body's thread.
+  abstract void wake(@Nullable Carrier here);
+
+  /// Makes the body's thread look at how it is to end.
+  abstract void attend();
+
+  /// The same for a kill: interrupts the body wherever it is.
+  abstract void interrupt();
+
+  /// The thread that runs the body now, if one does.
+  abstract @Nullable Thread thread();
+
+  /// How many messages the body has set aside.
+  abstract int setAside();
+
+  /// Gives what was set aside back to the mailbox. By whoever closed this.
+  abstract void giveBack();
+
+  /// Whether a wait in this body must end because the actor is to stop.
+  abstract boolean mustNotWait();
+
+  final Host host() {
+    return cell.host();
+  }
+
+  final boolean isClosed() {
+    return closed;
+  }
+
+  /// Under the cell's monitor.
+  final void close() {
+    closed = true;
+  }
+
+  final @Nullable ExitReason follows() {
+    return follows;
+  }
+
+  final @Nullable Envelope currentEnvelope() {
+    return current;
+  }
+
+  /// For how long the message being handled has been, if that is known.
+  final long busyNanos() {
+    Envelope now = current;
+    return now != null && now.sender instanceof Promise<?> asker ? asker.inProgressNanos() : 0;
+  }
+
+  final @Nullable Mailbox waitsFor() {
+    return waitsFor;
+  }
+
+  final void waitsFor(@Nullable Mailbox full) {
+    waitsFor = full;
+  }
+
+  final synchronized void reaper(Cancellable next) {
+    cancelReaper();
+    reaper = next;
+  }
+
+  final synchronized void cancelReaper() {
+    if (reaper != null) {
+      reaper.cancel();
+      reaper = null;
+    }
+  }
+
+  /// Whom this body watches and is linked to. Under the cell's monitor.
+  final Ties ties() {
+    if (ties == null) {
+      ties = new Ties();
+    }
+    return ties;
+  }
+
+  final Ties.@Nullable Watch watchOf(Ref<?> who) {
+    synchronized (cell) {
+      return ties == null ? null : ties.watchOf(who);
+    }
+  }
+
+  final void forgetWatch(Ref<?> who) {
+    synchronized (cell) {
+      ties().unwatch(who);
+    }
+  }
+
+  /// Lets go of everything that ends with the body. By whoever closed this.
+  final void release(ExitReason why) {
+    if (timers != null) {
+      timers.cancelAll();
+    }
+    giveBack();
+    Ties bound;
+    synchronized (cell) {
+      bound = ties();
+      ties = new Ties();
+    }
+    Control unwatch = new Control.Unwatch(cell.ref);
+    bound.watched().forEach(who -> ActorRef.of(who).control(unwatch));
+    Control exit = new Control.Exit(cell.ref, why, true);
+    bound.links().forEach(other -> ActorRef.of(other).control(exit));
+  }
+
+  // ---- sending
+
+  /// Sends with this actor as the sender, through the gate: what a dead actor's body still sends is
+  /// a dead letter.
+  final void send(ActorRef<?> to, Object message, @Nullable Carrier here) {
+    Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
+    if (closed) {
+      Losses.report(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
+    } else {
+      to.deliver(envelope, here, true);
+    }
+  }
+
+  final @Nullable Object outgoingTrace() {
+    Envelope handling = current;
+    return handling == null ? null : handling.trace;
+  }
+
+  final void report(Throwable error, Event.ActorFailed.During during) {
+    Envelope handling = current;
+    Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);
+    host().publish(new Event.ActorFailed(cell.ref, error, during, message));
+  }
+
+  final void unhandled(Envelope envelope, Event.UnhandledMessage.Cause cause) {
+    Optional<Ref<?>> from =
+        envelope.sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
+    host().publish(new Event.UnhandledMessage(cell.ref, envelope.message, from, cause));
+    if (envelope.sender instanceof Promise<?> asker) {
+      asker.breakOff(cell.ref + " does not handle " + envelope.message.getClass().getName(), null);
+    }
+  }
+
+  // ---- the user's side: the body's thread, but where it says otherwise
+
+  /// Makes sure that this is used by its body only.
+  final void check() {
+    Carrier here = Carrier.current();
+    if (here == null || here.body() != this || closed) {
+      throw new IllegalStateException(
+          "self of " + cell.ref + " is used off its body, or after the body's end");
+    }
+  }
+
+  final Envelope handled() {
+    check();
+    Envelope handling = current;
+    if (handling == null) {
+      throw new IllegalStateException(cell.ref + " is handling no message now");
+    }
+    return handling;
+  }
+
+  @SuppressWarnings("unchecked") // the body's type argument is the reference's
+  public final Ref<M> ref() {
+    return (Ref<M>) cell.ref;
+  }
+
+  public final Node node() {
+    return host().node();
+  }
+
+  @SuppressWarnings("unchecked") // anybody may send to the parent, who says what it does not handle
+  public final Ref<Object> parent() {
+    check();
+    LocalRef<?> parent = cell.ref.parent();
+    return parent == null ? cell.ref : (Ref<Object>) parent;
+  }
+
+  public final Logger log() {
+    Logger made = log;
+    if (made == null) {
+      made = new ActorLog(this, loggedClass());
+      log = made;
+    }
+    return made;
+  }
+
+  /// The class that names the logger.
+  abstract Class<?> loggedClass();
+
+  public final ReplyTo<Object> sender() {
+    check();
+    Envelope handling = current;
+    ReplyTo<Object> from = handling == null ? null : handling.sender;
+    return from == null ? new NoSender(this) : from;
+  }
+
+  @SuppressWarnings("unchecked") // anybody may send to anybody, who says what it does not handle
+  public final Optional<Ref<Object>> senderRef() {
+    check();
+    Envelope handling = current;
+    return handling != null && handling.sender instanceof Ref<?> ref
+        ? Optional.of((Ref<Object>) ref)
+        : Optional.empty();
+  }
+
+  public final void reply(Object answer) {
+    sender().tell(answer);
+  }
+
+  public final void forward(Ref<?> to) {
+    Envelope handling = handled();
+    passedOn(handling);
+    Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
+    ActorRef.of(to).deliver(again, Carrier.current(), true);
+  }
+
+  /// Notes that the duty to answer is somebody else's now.
+  abstract void passedOn(Envelope envelope);
+
+  public final void unhandled() {
+    unhandled(handled(), Event.UnhandledMessage.Cause.DECLARED);
+  }
+
+  public final Optional<Object> trace() {
+    check();
+    return Optional.ofNullable(outgoingTrace());
+  }
+
+  public final <T> void tellFrom(Ref<T> to, T message) {
+    Objects.requireNonNull(message, "message");
+    Carrier here = Carrier.current();
+    boolean mine = here != null && here.body() == this;
+    Envelope envelope = new Envelope(message, cell.ref, mine ? outgoingTrace() : null);
+    if (closed) {
+      Losses.report(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
+    } else {
+      ActorRef.of(to).deliver(envelope, here, true);
+    }
+  }
+
+  public final <T> Cancellable tellLater(Ref<T> to, T message, Duration delay) {
+    check();
+    Objects.requireNonNull(message, "message");
+    Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
+    return ownTimers().later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, false));
+  }
+
+  public final <T> Ref<T> spawn(Supplier<? extends Body<T>> factory) {
+    return spawn(Recipe.of(factory));
+  }
+
+  public final <T> Ref<T> spawn(String name, Supplier<? extends Body<T>> factory) {
+    return spawn(Recipe.of(factory).named(name));
+  }
+
+  public final <T> Ref<T> spawn(Body<T> body) {
+    return spawn(Recipe.of(body));
+  }
+
+  public final <T> Ref<T> spawn(Spawnable<T> spawnable) {
+    check();
+    return Birth.of(cell, spawnable.recipe());
+  }
+
+  public final List<Ref<?>> children() {
+    check();
+    return cell.living();
+  }
+
+  @SuppressWarnings("unchecked") // anybody may send to a child, who says what it does not handle
+  public final Optional<Ref<Object>> child(String name) {
+    check();
+    Cell child = cell.child(name);
+    return child == null || child.ref.cell() == null ? Optional.empty() : Optional.of(child.ref);
+  }
+
+  public final <T> Ref<T> watch(Ref<T> who) {
+    return watch(who, new Ties.Watch(who, null));
+  }
+
+  public final <T> Ref<T> watch(Ref<T> who, M message) {
+    return watch(who, new Ties.Watch(who, Objects.requireNonNull(message, "message")));
+  }
+
+  private <T> Ref<T> watch(Ref<T> who, Ties.Watch watch) {
+    check();
+    ActorRef<?> target = ActorRef.of(who);
+    if (!who.equals(cell.ref) && noted(watch)) {
+      target.control(new Control.Watch(cell.ref));
+    }
+    return who;
+  }
+
+  private boolean noted(Ties.Watch watch) {
+    synchronized (cell) {
+      return ties().watch(watch);
+    }
+  }
+
+  public final void unwatch(Ref<?> who) {
+    check();
+    Ties.Watch before;
+    synchronized (cell) {
+      before = ties().unwatch(who);
+    }
+    if (before != null) {
+      ActorRef.of(who).control(new Control.Unwatch(cell.ref));
+    }
+  }
+
+  public final <T> Ref<T> link(Ref<T> other) {
+    check();
+    boolean isNew;
+    synchronized (cell) {
+      isNew = !other.equals(cell.ref) && ties().link(other);
+    }
+    if (isNew) {
+      ActorRef.of(other).control(new Control.Link(cell.ref));
+    }
+    return other;
+  }
+
+  public final void unlink(Ref<?> other) {
+    check();
+    boolean was;
+    synchronized (cell) {
+      was = ties().unlink(other);
+    }
+    if (was) {
+      ActorRef.of(other).control(new Control.Unlink(cell.ref));
+    }
+  }
+
+  public final void trapExits(boolean trap) {
+    check();
+    synchronized (cell) {
+      ties().trapExits(trap);
+    }
+  }
+
+  public final void exit(Ref<?> other, ExitReason reason) {
+    check();
+    Objects.requireNonNull(reason, "reason");
+    ActorRef.of(other).control(new Control.Exit(cell.ref, reason, false));
+  }
+
+  public final void stop() {
+    stop(ExitReason.NORMAL);
+  }
+
+  public final void stop(ExitReason reason) {
+    check();
+    cell.end(new Ending(Objects.requireNonNull(reason, "reason"), false, false));
+  }
+
+  public final void stop(Ref<?> child, Duration within) {
+    check();
+    Cell of = ownChild(child);
+    if (of != null) {
+      of.endWithin(new Ending(ExitReason.SHUTDOWN, true, false), within);
+    }
+  }
+
+  public final void hold(Ref<?> child, Duration within) {
+    check();
+    Cell of = supervisedChild(child);
+    if (of != null) {
+      of.endWithin(new Ending(ExitReason.SHUTDOWN, false, false), within);
+    }
+  }
+
+  public final void revive(Ref<?> child) {
+    check();
+    Cell of = supervisedChild(child);
+    if (of == null) {
+      throw new NoSuchActor(child + " has ended, and cannot be revived");
+    }
+    of.revive();
+  }
+
+  private @Nullable Cell supervisedChild(Ref<?> child) {
+    Cell of = ownChild(child);
+    if (of != null && of.recipe.supervision() == Recipe.Supervision.NONE) {
+      throw new IllegalArgumentException(child + " is not supervised by " + cell.ref);
+    }
+    return of;
+  }
+
+  private @Nullable Cell ownChild(Ref<?> child) {
+    if (child instanceof LocalRef<?> local && local.parent() == cell.ref) {
+      return local.cell();
+    }
+    throw new IllegalArgumentException(child + " is not a child of " + cell.ref);
+  }
+
+  public final void sleep(Duration time) throws InterruptedException {
+    check();
+    Waiting.until(host(), () -> false, time);
+  }
+
+  public final <T> void pipe(
+      CompletionStage<T> future,
+      Function<? super T, ? extends M> onValue,
+      Function<? super Throwable, ? extends M> onFailure) {
+    check();
+    Pipe.lay(future, cell, outgoingTrace(), onValue, onFailure);
+  }
+
+  public final Timers<M> timers() {
+    check();
+    return ownTimers();
+  }
+
+  final OwnTimers<M> ownTimers() {
+    OwnTimers<M> made = timers;
+    if (made == null) {
+      made = new OwnTimers<>(this);
+      timers = made;
+    }
+    return made;
+  }
+
+  public final Clock clock() {
+    check();
+    return host().world().clock();
+  }
+
+  public final long nanoTime() {
+    check();
+    return host().world().nanoTime();
+  }
+
+  public final RandomGenerator random() {
+    check();
+    RandomGenerator made = random;
+    if (made == null) {
+      made = host().world().random("actor " + cell.ref.path());
+      random = made;
+    }
+    return made;
+  }
+
+  public final Process launch(ProcessBuilder command) throws IOException {
+    check();
+    return host().world().launch(command);
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/// Says where a question is that was not answered in time.
+final class Diagnosis {
+
+  private static final int FRAMES_MAX = 20;
+
+  private Diagnosis() {}
+
+  static String of(Promise<?> promise) {
+    return "no answer from %s to %s within %s: %s"
+        .formatted(
+            promise.target(),
+            promise.question().getClass().getSimpleName(),
+            promise.timeout(),
+            where(promise));
+  }
+
+  private static String where(Promise<?> promise) {
+    if (!(promise.target() instanceof LocalRef<?> local)) {
+      return "sent, and not answered";
+    }
+    Cell cell = local.cell();
+    return switch (promise.progress()) {
+      case QUEUED -> cell == null ? "its actor has ended" : queued(cell, promise);
+      case IN_PROGRESS -> inProgress(cell, promise);
+      case HANDLED -> "handled, and not answered";
+    };
+  }
+
+  private static String queued(Cell cell, Promise<?> promise) {
+    int ahead = cell.positionOf(envelope -> envelope.sender == promise);
+    String place = ahead < 0 ? "queued" : "queued at position " + (ahead + 1);
+    return place + " of " + cell.depth() + busy(cell);
+  }
+
+  private static String busy(Cell cell) {
+    return cell.current()
+        .map(message -> ", while it handles " + message.getClass().getSimpleName() + stack(cell))
+        .orElse("");
+  }
+
+  private static String inProgress(
+      @org.jspecify.annotations.Nullable Cell cell, Promise<?> promise) {
+    Duration since = Duration.ofNanos(promise.inProgressNanos());
+    return "in progress for " + since + (cell == null ? "" : stack(cell));
+  }
+
+  private static String stack(Cell cell) {
+    return cell.stack().stream()
+        .limit(FRAMES_MAX)
+        .map(frame -> System.lineSeparator() + "\tat " + frame)
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.Actor;
+import dev.spinoff.Body;
+import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
+import dev.spinoff.Ref;
+import dev.spinoff.Self;
+import dev.spinoff.Signal;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event.ActorFailed.During;
+import dev.spinoff.event.Event.UnhandledMessage.Cause;
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Turn;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Runs a handler's turns. Whoever pushes on an idle inbox hands this to the dispatcher; the thread
+ * that runs it owns the inbox until it goes idle, or until the body has ended.
+ *
+ * A kill interrupts the thread that runs the turn, and must never hit the body that the same thread
+ * runs next. It holds the cell's monitor while it (1) has set the attention flag, (2) pushes a word on
+ * the inbox, (3) reads `runner` and interrupts it. The turn writes `runner` before it swaps the inbox,
+ * clears it before it goes idle, and cannot go idle past the pushed word; having seen the flag it
+ * enters the monitor before it leaves. So: if (2) found the inbox idle there is no turn to interrupt;
+ * else either `runner` is this turn's thread, which cannot leave before the kill is through, or it is
+ * null, and the flag is seen before the body is entered. The paths that leave without the swap (a
+ * turn that has used up its messages, one that starts with messages left over) put a full fence
+ * between `runner` and the flag instead.
+ */
+/// A handler's context, and its turn.
+///
+/// @param <M> the type of the messages the body understands
+final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
+
+  private @Nullable Actor<M> first; // whose hooks are called
+  private @Nullable Actor<M> handler; // who receives
+  private Class<?> type = Object.class;
+  private Class<?> bodyClass = Actor.class;
+  private boolean passedOn; // forwarded or stashed: the message at hand is owed by somebody else
+  private @Nullable Thread runner;
+  private @Nullable Chain stash;
+  private @Nullable IdleWatch idle;
+  private @Nullable OwnThread ownThread;
+
+  HandlerContext(Cell cell) {
+    this(cell, null);
+  }
+
+  HandlerContext(Cell cell, @Nullable ExitReason follows) {
+    super(cell, follows);
+  }
+
+  // ---- woken from outside
+
+  @Override
+  void wake(@Nullable Carrier here) {
+    dispatcher().ready(this, here);
+  }
+
+  private Dispatcher dispatcher() {
+    if (!cell.recipe.ownThread()) {
+      return host().dispatcher();
+    }
+    synchronized (this) {
+      if (ownThread == null) {
+        ownThread = OwnThread.start(host().world(), cell.ref.toString());
+      }
+      return ownThread;
+    }
+  }
+
+  @Override
+  void attend() {
+    cell.knock(Carrier.current());
+  }
+
+  @Override
+  void interrupt() {
+    synchronized (cell) {
+      if (!isClosed() && !cell.knockQuietly()) {
+        Thread running = runner;
+        if (running != null) {
+          running.interrupt();
+        }
+        return;
+      }
+    }
+    wake(Carrier.current());
+  }
+
+  @Override
+  @Nullable Thread thread() {
+    return runner;
+  }
+
+  // ---- the turn
+
+  @Override
+  public boolean run(Carrier carrier) {
+    carrier.body(this);
+    runner = carrier.thread();
+    if (cell.hasPending()) {
+      VarHandle.fullFence();
+    }
+    boolean more = !isClosed() && (handler != null || start()) && turn();
+    carrier.body(null);
+    if (isClosed()) {
+      leave(carrier.thread());
+    }
+    return more;
+  }
+
+  private void leave(Thread thread) {
+    host().returned(thread);
+    synchronized (this) {
+      if (ownThread != null) {
+        ownThread.close();
+      }
+    }
+  }
+
+  private boolean turn() {
+    Thread me = Thread.currentThread();
+    int left = host().options().turnMessages();
+    while (true) {
+      cell.prepare();
+      if (cell.needsAttention()) {
+        end(null);
+        return false;
+      }
+      Envelope next = cell.take();
+      if (next == null) {
+        runner = null;
+        if (cell.rest()) {
+          return false;
+        }
+        runner = me;
+      } else if (!handle(next)) {
+        return false;
+      } else if (--left <= 0) {
+        return pause(me);
+      }
+    }
+  }
+
+  // Gives others their turn; this stays ready.
+  private boolean pause(Thread me) {
+    runner = null;
+    VarHandle.fullFence();
+    if (!cell.needsAttention()) {
+      return true;
+    }
+    runner = me;
+    end(null);
+    return false;
+  }
+
+  private boolean start() {
+    if (cell.isKilled()) {
+      end(null);
+      return false;
+    }
+    try {
+      return enter(cell.recipe.factory().get());
+    } catch (Throwable error) {
+      first = null;
+      failed(error, During.START);
+      return false;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the recipe's type argument is this context's
+  private boolean enter(Body<?> body) throws Exception {
+    return switch (body) {
+      case Actor<?> actor -> enter((Actor<M>) actor);
+      case ProcessActor<?> program -> {
+        ProcessContext.take(this, (ProcessActor<M>) program);
+        yield false;
+      }
+    };
+  }
+
+  private boolean enter(Actor<M> actor) throws Exception {
+    bodyClass = actor.getClass();
+    type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(actor));
+    if (host().options().mdc()) {
+      Mdc.enter(this);
+    }
+    actor.preStart(this);
+    if (isClosed()) {
+      return false;
+    }
+    first = actor;
+    handler = actor;
+    cell.started(this);
+    cell.announceStart();
+    return true;
+  }
+
+  // ---- one message
+
+  // Returns whether the body is still there.
+  private boolean handle(Envelope envelope) {
+    return envelope.getClass() == Envelope.class ? message(envelope) : word(envelope);
+  }
+
+  private boolean message(Envelope envelope) {
+    Promise<?> asker = envelope.sender instanceof Promise<?> promise ? promise : null;
+    if (asker != null && asker.isDone()) {
+      cell.lose(envelope, DeadLetterCause.WITHDRAWN);
+      return true;
+    }
+    Object message = envelope.message;
+    if (type == Object.class ? message instanceof Signal : !type.isInstance(message)) {
+      unhandled(envelope, type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE);
+      return true;
+    }
+    if (asker != null) {
+      asker.begun();
+    }
+    return received(envelope, message) && settled(asker);
+  }
+
+  @SuppressWarnings("unchecked") // checked against the body's type
+  private boolean received(Envelope envelope, Object message) {
+    Actor<M> receiver = handler;
+    if (receiver == null) {
+      throw new IllegalStateException(cell.ref + " has no handler");
+    }
+    current = envelope;
+    try {
+      if (host().options().mdc()) {
+        Mdc.enter(this);
+      }
+      receiver.receive(this, (M) message);
+    } catch (Throwable error) {
+      failed(error, During.RUN);
+      return false;
+    }
+    current = null;
+    if (idle != null) {
+      idle.touch();
+    }
+    return !isClosed();
+  }
+
+  private boolean settled(@Nullable Promise<?> asker) {
+    if (asker != null && !passedOn && !asker.isDone()) {
+      asker.handledBy(cell);
+    }
+    passedOn = false;
+    return true;
+  }
+
+  private boolean word(Envelope word) {
+    Object offered = word.offer(this);
+    if (offered == null) {
+      return true;
+    }
+    word.taken(this);
+    boolean alive =
+        offered instanceof Signal signal ? signalled(word, signal) : received(word, offered);
+    if (alive) {
+      word.handled(this);
+      passedOn = false;
+    }
+    return alive;
+  }
+
+  private boolean signalled(Envelope word, Signal signal) {
+    Actor<M> receiver = handler;
+    if (receiver == null) {
+      throw new IllegalStateException(cell.ref + " has no handler");
+    }
+    current = word;
+    try {
+      receiver.onSignal(this, signal);
+    } catch (Throwable error) {
+      failed(error, During.RUN);
+      return false;
+    }
+    current = null;
+    return !isClosed();
+  }
+
+  // ---- the end
+
+  // An abandoned body is nobody's any more, and what a kill makes a body throw is no failure.
+  private void failed(Throwable error, During during) {
+    if (isClosed()) {
+      return;
+    }
+    if (cell.isKilled()) {
+      end(null);
+      return;
+    }
+    Envelope handling = current;
+    if (handling != null && handling.sender instanceof Promise<?> asker && !passedOn) {
+      asker.breakOff(cell.ref + " crashed on this question: " + error, error);
+    }
+    report(error, during);
+    end(new ExitReason.Crashed(error));
+  }
+
+  private void end(@Nullable ExitReason crash) {
+    current = null;
+    if (!cell.beginStop(this, crash)) {
+      return;
+    }
+    Thread.interrupted(); // meant for what has just ended
+    Actor<M> body = first;
+    if (body != null) {
+      try {
+        body.postStop(this);
+      } catch (Throwable error) {
+        stopFailed(error);
+      }
+    }
+    runner = null;
+    cell.close(this);
+    Thread.interrupted(); // meant for the end that is now over
+  }
+
+  private void stopFailed(Throwable error) {
+    if (!isClosed() && !cell.isKilled()) {
+      report(error, During.STOP);
+    }
+  }
+
+  @Override
+  int setAside() {
+    Chain set = stash;
+    return set == null ? 0 : set.count();
+  }
+
+  @Override
+  void giveBack() {
+    if (stash != null) {
+      cell.putBackAll(stash);
+    }
+    if (idle != null) {
+      idle.cancel();
+    }
+  }
+
+  @Override
+  boolean mustNotWait() {
+    return false;
+  }
+
+  @Override
+  Class<?> loggedClass() {
+    return bodyClass;
+  }
+
+  @Override
+  void passedOn(Envelope envelope) {
+    passedOn = true;
+    if (envelope.sender instanceof Promise<?> asker) {
+      asker.passedOn();
+    }
+  }
+
+  // ---- the user's side
+
+  @Override
+  public void stash() {
+    Envelope handling = handled();
+    Chain set = stash == null ? new Chain() : stash;
+    stash = set;
+    if (set.count() >= cell.recipe.stashUpTo()) {
+      throw new IllegalStateException(
+          cell.ref + " has stashed " + set.count() + " messages, as many as its recipe allows");
+    }
+    if (!set.isEmpty() && set.last() == handling) {
+      throw new IllegalStateException(cell.ref + " has stashed this message already");
+    }
+    passedOn(handling);
+    set.add(handling);
+  }
+
+  @Override
+  public void unstashAll() {
+    check();
+    if (stash != null) {
+      cell.putBackAll(stash);
+    }
+  }
+
+  @Override
+  public void become(Actor<M> next) {
+    check();
+    handler = java.util.Objects.requireNonNull(next, "handler");
+  }
+
+  @Override
+  public void idleTimeout(Duration after) {
+    check();
+    if (idle != null) {
+      idle.cancel();
+    }
+    idle = after.isZero() ? null : IdleWatch.start(cell, after);
+  }
+
+  @Override
+  public Ref<?> actor() {
+    return cell.ref;
+  }
+}

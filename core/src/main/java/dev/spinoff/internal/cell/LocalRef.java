@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.ActorInfo;
+import dev.spinoff.NoSuchActor;
+import dev.spinoff.Ref;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Control;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A reference to an actor of this node. When the actor ends it lets go of its cell and is a stub
+/// of 40 bytes.
+///
+/// @param <M> the type of the messages the actor understands
+public final class LocalRef<M> extends ActorRef<M> {
+
+  private static final String ROOT = "";
+
+  private final Host host;
+  private final @Nullable LocalRef<?> parent; // null for the root
+  private final @Nullable String name; // null for a generated one
+  private final long incarnation;
+  private volatile @Nullable Cell cell; // null once the actor has ended
+  private int hash; // 0 until asked for
+
+  LocalRef(Host host, @Nullable LocalRef<?> parent, @Nullable String name, long incarnation) {
+    this.host = host;
+    this.parent = parent;
+    this.name = name;
+    this.incarnation = incarnation;
+  }
+
+  /// A reference to nobody: what an address stands for where no actor lives.
+  public static LocalRef<Object> toNobody(Host host, LocalRef<?> root, String path) {
+    return new LocalRef<>(host, root, path.substring(1), 0);
+  }
+
+  /// The cell, while the actor lives.
+  public @Nullable Cell cell() {
+    return cell;
+  }
+
+  void attach(Cell cell) {
+    this.cell = cell;
+  }
+
+  void letGo() {
+    cell = null;
+  }
+
+  @Nullable LocalRef<?> parent() {
+    return parent;
+  }
+
+  boolean isNamed() {
+    return name != null;
+  }
+
+  @Override
+  public Host host() {
+    return host;
+  }
+
+  @Override
+  public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+    Cell to = cell;
+    if (to == null) {
+      Losses.report(host, this, envelope, missing());
+    } else {
+      to.enqueue(envelope, here, mayPark);
+    }
+  }
+
+  @Override
+  public void control(Control control) {
+    Cell to = cell;
+    if (to == null) {
+      Posthumous.answer(this, control);
+    } else {
+      to.control(control);
+    }
+  }
+
+  DeadLetterCause missing() {
+    return incarnation == 0 ? DeadLetterCause.NO_SUCH_ACTOR : DeadLetterCause.STOPPED;
+  }
+
+  @Override
+  public long incarnation() {
+    return incarnation;
+  }
+
+  @Override
+  public String name() {
+    if (parent == null) {
+      return ROOT;
+    }
+    return name == null ? "$" + Long.toString(incarnation, Character.MAX_RADIX) : name;
+  }
+
+  @Override
+  String path() {
+    return parent == null ? ROOT : parent.path() + "/" + name();
+  }
+
+  @Override
+  public Ref<M> resolve(Duration timeout) {
+    if (cell == null) {
+      throw new NoSuchActor("nobody lives at " + this);
+    }
+    return this;
+  }
+
+  @Override
+  public ActorInfo inspect() {
+    Cell seen = cell;
+    return seen == null ? nobody() : seen.inspect();
+  }
+
+  private static ActorInfo nobody() {
+    return new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || super.equals(other);
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      hash = super.hashCode(); // a race writes the same value twice
+    }
+    return hash;
+  }
+}

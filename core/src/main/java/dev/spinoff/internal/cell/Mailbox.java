@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.MailboxSpec;
+import dev.spinoff.Recipe;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.spi.Carrier;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A mailbox: the inbox, a bound if it has one, and the flags that decide in one look whether a
+/// message takes the short way.
+///
+/// It is the lower half of a cell, and one object with it, since there are millions.
+public abstract class Mailbox extends Inbox {
+
+  private static final int ATTENTION = 1; // the body's thread has to look at how it is to end
+  private static final int REFUSING = 2; // draining: nothing more is taken
+  private static final int BOUNDED = 4;
+  private static final int HIGH = 8; // above the high-water mark, and reported
+  private static final int NAMED = 16; // has names in the registry
+  private static final int DEPTH_CHECK_MASK = 63; // every 64th push looks at the depth
+
+  private static final VarHandle FLAGS;
+
+  static {
+    try {
+      FLAGS = MethodHandles.lookup().findVarHandle(Mailbox.class, "flags", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final LocalRef<Object> ref;
+  final Recipe<?> recipe;
+  private final @Nullable Bound bound;
+  private volatile int flags;
+
+  Mailbox(LocalRef<Object> ref, Recipe<?> recipe) {
+    this.ref = ref;
+    this.recipe = recipe;
+    this.bound = boundOf(recipe.mailbox());
+    this.flags = bound == null ? 0 : BOUNDED;
+  }
+
+  private static @Nullable Bound boundOf(MailboxSpec spec) {
+    return spec instanceof MailboxSpec.Bounded(int capacity, var whenFull)
+        ? new Bound(capacity, whenFull)
+        : null;
+  }
+
+  final Host host() {
+    return ref.host();
+  }
+
+  /// Wakes the owner of the inbox: it was idle, and something has come.
+  abstract void wake(@Nullable Carrier here);
+
+  /// Queues a message, or reports it as a dead letter.
+  final void enqueue(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+    if ((flags & (REFUSING | BOUNDED)) != 0) {
+      enqueueSlowly(envelope, here, mayPark);
+    } else {
+      enqueueFreely(envelope, here);
+    }
+  }
+
+  private void enqueueFreely(Envelope envelope, @Nullable Carrier here) {
+    Envelope was = push(envelope);
+    if (was == IDLE) {
+      wake(here);
+    } else if (was == CLOSED) {
+      lose(envelope, DeadLetterCause.STOPPED);
+    } else if ((envelope.depth & DEPTH_CHECK_MASK) == 0) {
+      checkDepth();
+    }
+  }
+
+  private void enqueueSlowly(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+    if ((flags & REFUSING) != 0) {
+      lose(envelope, DeadLetterCause.DRAINING);
+    } else if (bound == null) {
+      enqueueFreely(envelope, here);
+    } else if (envelope.sender == ref) {
+      enqueueExempt(envelope, here);
+    } else {
+      new Admission(this, bound).admit(envelope, here, mayPark);
+    }
+  }
+
+  /// Queues what is exempt from the bound and from draining.
+  final void enqueueExempt(Envelope envelope, @Nullable Carrier here) {
+    if (bound == null) {
+      enqueueFreely(envelope, here);
+    } else if (bound.offerExempt(envelope) == Bound.Outcome.CLOSED) {
+      lose(envelope, DeadLetterCause.STOPPED);
+    } else {
+      knockIfIdle(here);
+    }
+  }
+
+  /// Makes sure that the owner sees what is in the bounded queue. It looks there after going idle,
+  /// so either this sees it idle, or it sees what was queued before this.
+  final void knockIfIdle(@Nullable Carrier here) {
+    if (isIdle()) {
+      knock(here);
+    }
+  }
+
+  /// Makes sure that the owner comes by, and does not go idle before.
+  final void knock(@Nullable Carrier here) {
+    if (knockQuietly()) {
+      wake(here);
+    }
+  }
+
+  /// Makes sure that the owner does not go idle, without waking it.
+  ///
+  /// @return whether it was idle, so that the caller has to wake it
+  final boolean knockQuietly() {
+    return push(new Word.Wake()) == IDLE;
+  }
+
+  final void lose(Envelope envelope, DeadLetterCause cause) {
+    Losses.report(host(), ref, envelope, cause);
+  }
+
+  /// Makes sure that what has been pushed is at hand. Owner only.
+  final void prepare() {
+    if (!hasPending()) {
+      refill();
+    }
+  }
+
+  /// Takes the next envelope at hand. Owner only.
+  final @Nullable Envelope take() {
+    Envelope word = poll();
+    return word != null || bound == null ? word : bound.poll(host().world()::unpark);
+  }
+
+  /// Gives the ownership up if nothing waits. Owner only.
+  final boolean rest() {
+    if (!goIdle()) {
+      return false;
+    }
+    if (bound == null || bound.isEmpty()) {
+      return true;
+    }
+    return !takeBack();
+  }
+
+  /// Puts set-aside messages, oldest first, back before all others. Owner only.
+  final void putBackAll(Chain chain) {
+    Envelope first = chain.first();
+    if (first == null) {
+      return;
+    }
+    if (bound == null) {
+      putBack(first, chain.last(), chain.count());
+    } else {
+      bound.putBack(first);
+    }
+    chain.clear();
+  }
+
+  /// Closes the mailbox for ever; what is in it becomes dead letters, in order. Owner only.
+  final void closeMailbox() {
+    DeadLetterCause cause =
+        (flags & REFUSING) != 0 ? DeadLetterCause.DRAINING : DeadLetterCause.STOPPED;
+    for (Envelope at = close(); at != null; ) {
+      Envelope next = at.next;
+      lose(at, cause);
+      at = next;
+    }
+    if (bound != null) {
+      Bound.Leftover rest = bound.close();
+      rest.messages().forEach(each -> lose(each, cause));
+      rest.waiting().forEach(host().world()::unpark);
+    }
+  }
+
+  /// How many wait, set-aside ones not included.
+  final int queued() {
+    return bound == null ? depth() : bound.depth();
+  }
+
+  final int positionInQueue(Predicate<Envelope> which) {
+    return bound == null ? positionOf(which) : bound.positionOf(which);
+  }
+
+  private void checkDepth() {
+    if (recipe.mailbox() instanceof MailboxSpec.Unbounded(int highWater)) {
+      int depth = depth();
+      if (depth > highWater && raise(HIGH)) {
+        host().publish(new Event.MailboxHigh(ref, depth, highWater));
+      } else if (depth < highWater / 2) {
+        lower(HIGH);
+      }
+    }
+  }
+
+  final boolean needsAttention() {
+    return (flags & ATTENTION) != 0;
+  }
+
+  final void callForAttention() {
+    raise(ATTENTION);
+  }
+
+  final void attended() {
+    lower(ATTENTION);
+  }
+
+  final void refuse() {
+    raise(REFUSING);
+  }
+
+  final boolean isNamed() {
+    return (flags & NAMED) != 0;
+  }
+
+  /// Notes that it has names in the registry.
+  public final void named() {
+    raise(NAMED);
+  }
+
+  private boolean raise(int flag) {
+    return ((int) FLAGS.getAndBitwiseOr(this, flag) & flag) == 0;
+  }
+
+  private void lower(int flag) {
+    FLAGS.getAndBitwiseAnd(this, ~flag);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.AskFailed;
+import dev.spinoff.AskTimeout;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// How a question ended.
+sealed interface Outcome {
+
+  /// Gives the answer, or throws what happened instead. On the asker's thread.
+  Object value();
+
+  /// Puts it into a future. On a thread of the future's own.
+  @SuppressWarnings("unchecked") // the question's type says what it is answered with
+  default <R> void put(CompletableFuture<R> future) {
+    try {
+      future.complete((R) value());
+    } catch (AskFailed | AskTimeout failure) {
+      future.completeExceptionally(failure);
+    }
+  }
+
+  /// The answer came.
+  record Given(Object answer) implements Outcome {
+    @Override
+    public Object value() {
+      return answer;
+    }
+  }
+
+  /// None can come any more, or it was a failure.
+  final class Broken implements Outcome {
+    private final String why;
+    private final @Nullable Throwable cause;
+
+    Broken(String why, @Nullable Throwable cause) {
+      this.why = why;
+      this.cause = cause;
+    }
+
+    @Override
+    public Object value() {
+      throw new AskFailed(why, cause);
+    }
+  }
+
+  /// None came in time.
+  record Late(String where) implements Outcome {
+    @Override
+    public Object value() {
+      throw new AskTimeout(where);
+    }
+  }
+
+  /// The asker no longer wants it.
+  enum Withdrawn implements Outcome {
+    INSTANCE;
+
+    @Override
+    public Object value() {
+      throw new AskFailed("the question was withdrawn", null);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Match;
+import dev.spinoff.ProcessActor;
+import dev.spinoff.ProcessSelf;
+import dev.spinoff.ReceiveTimeout;
+import dev.spinoff.Received;
+import dev.spinoff.Recipe;
+import dev.spinoff.event.Event.ActorFailed.During;
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.World.ThreadKind;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A process's context, and the life of its thread. The thread owns the inbox, except while it
+/// waits in `receive` with nothing there.
+///
+/// @param <M> the type of the messages the body understands
+final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
+
+  private final ProcessActor<M> program;
+  private final SelectiveReceive receive;
+  private volatile @Nullable Thread thread;
+  private boolean stopping; // in postStop, where waiting is allowed
+  private boolean announced;
+
+  private ProcessContext(HandlerContext<M> before, ProcessActor<M> program) {
+    super(before.cell, before.follows());
+    this.program = program;
+    Class<?> type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(program));
+    this.receive = new SelectiveReceive(this, type);
+  }
+
+  /// Takes over from the context in which the body was made, on a thread of its own.
+  static <M> void take(HandlerContext<M> before, ProcessActor<M> program) {
+    ProcessContext<M> self = new ProcessContext<>(before, program);
+    Cell cell = self.cell;
+    if (cell.replace(self, before)) {
+      ThreadKind kind = cell.recipe.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
+      cell.host().world().start(cell.ref.toString(), kind, self::live);
+      if (cell.isKilled()) {
+        Reaper.kill(cell, self);
+      }
+    }
+  }
+
+  // ---- the thread's life
+
+  private void live() {
+    Carrier carrier = new Carrier();
+    carrier.body(this);
+    carrier.bind();
+    thread = carrier.thread();
+    if (host().options().mdc()) {
+      Mdc.enter(this);
+    }
+    run();
+    carrier.body(null);
+    carrier.unbind();
+    host().returned(carrier.thread());
+  }
+
+  private void run() {
+    try {
+      program.preStart(this);
+    } catch (Throwable error) {
+      end(verdict(error, During.START), false);
+      return;
+    }
+    cell.started(this);
+    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT) {
+      announce();
+    }
+    ExitReason crash = null;
+    try {
+      program.run(this);
+    } catch (Throwable error) {
+      crash = verdict(error, During.RUN);
+    }
+    end(crash, true);
+  }
+
+  // What a stop or a kill makes a body throw is no failure.
+  private @Nullable ExitReason verdict(Throwable error, During during) {
+    boolean asked = error instanceof InterruptedException && cell.needsAttention();
+    if (isClosed() || asked || cell.isKilled()) {
+      return null;
+    }
+    receive.breakOff(error);
+    report(error, during);
+    return new ExitReason.Crashed(error);
+  }
+
+  private void end(@Nullable ExitReason crash, boolean entered) {
+    receive.settle();
+    if (!cell.beginStop(this, crash)) {
+      return;
+    }
+    Thread.interrupted(); // meant for what has just ended
+    stopping = true;
+    if (entered) {
+      try {
+        program.postStop(this);
+      } catch (Throwable error) {
+        stopFailed(error);
+      }
+    }
+    cell.close(this);
+  }
+
+  private void stopFailed(Throwable error) {
+    if (!isClosed() && !cell.isKilled()) {
+      report(error, During.STOP);
+    }
+  }
+
+  private void announce() {
+    if (!announced) {
+      announced = true;
+      cell.announceStart();
+    }
+  }
+
+  // ---- for the cell
+
+  @Override
+  void wake(@Nullable Carrier here) {
+    Thread waiting = thread;
+    if (waiting != null) {
+      host().world().unpark(waiting);
+    }
+  }
+
+  @Override
+  void attend() {
+    wake(null);
+  }
+
+  @Override
+  void interrupt() {
+    synchronized (cell) {
+      Thread running = thread;
+      if (running != null && !isClosed()) {
+        running.interrupt();
+      }
+    }
+    wake(null);
+  }
+
+  @Override
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  @Override
+  int setAside() {
+    return receive.setAside();
+  }
+
+  @Override
+  void giveBack() {
+    receive.giveBack();
+  }
+
+  @Override
+  boolean mustNotWait() {
+    return !stopping && cell.needsAttention();
+  }
+
+  @Override
+  Class<?> loggedClass() {
+    return program.getClass();
+  }
+
+  @Override
+  void passedOn(Envelope envelope) {
+    receive.passedOn(envelope);
+  }
+
+  // ---- the user's side
+
+  @Override
+  public Object receive() throws InterruptedException {
+    return receive(ActorRef.FOREVER);
+  }
+
+  @Override
+  public Object receive(Duration timeout) throws InterruptedException {
+    return receive(_ -> true, timeout);
+  }
+
+  @Override
+  public Object receive(Predicate<Object> what, Duration timeout) throws InterruptedException {
+    return select(matching(what), timeout);
+  }
+
+  @Override
+  public <T> T receive(Class<T> type, Duration timeout) throws InterruptedException {
+    return select(
+        message -> type.isInstance(message) ? Match.take(type.cast(message)) : Match.skip(),
+        timeout);
+  }
+
+  @Override
+  public <R> R select(Function<Object, Match<R>> selector, Duration timeout)
+      throws InterruptedException {
+    R found = receive.find(selector, timeout);
+    if (found == null) {
+      throw new ReceiveTimeout(
+          "%s got no message that fits within %s; %d set aside"
+              .formatted(cell.ref, timeout, setAside()));
+    }
+    return found;
+  }
+
+  @Override
+  public Received<Object> tryReceive(Predicate<Object> what, Duration timeout)
+      throws InterruptedException {
+    return trySelect(matching(what), timeout);
+  }
+
+  @Override
+  public <R> Received<R> trySelect(Function<Object, Match<R>> selector, Duration timeout)
+      throws InterruptedException {
+    R found = receive.find(selector, timeout);
+    return found == null ? new Received.Nothing<>() : new Received.Taken<>(found);
+  }
+
+  private static Function<Object, Match<Object>> matching(Predicate<Object> what) {
+    Objects.requireNonNull(what, "what");
+    return message -> what.test(message) ? Match.take(message) : Match.skip();
+  }
+
+  @Override
+  public void flush() {
+    check();
+    receive.flush();
+  }
+
+  @Override
+  public void started() {
+    check();
+    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT_ONCE_STARTED) {
+      announce();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.spi.Carrier;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The one way in which the core makes a thread wait: until something is so, the time is over, the
+/// thread is interrupted, or the process it runs is being stopped. Whoever makes it so unparks the
+/// thread.
+public final class Waiting {
+
+  private Waiting() {}
+
+  /// Waits on the calling thread, whichever that is.
+  ///
+  /// @param host whose world the wait belongs to if the caller is no body
+  /// @return whether it is so
+  public static boolean until(Host host, BooleanSupplier so, Duration timeout)
+      throws InterruptedException {
+    if (so.getAsBoolean()) {
+      return true;
+    }
+    Carrier here = Carrier.current();
+    CellContext<?> body = here == null ? null : CellContext.on(here);
+    if (body == null || here == null) {
+      return park(host, so, Nanos.of(timeout), null);
+    }
+    return asBody(body, here, so, timeout);
+  }
+
+  private static boolean asBody(
+      CellContext<?> body, Carrier here, BooleanSupplier so, Duration timeout)
+      throws InterruptedException {
+    Host host = body.host();
+    host.dispatcher().beforeWait(here);
+    try {
+      return park(host, so, Nanos.of(timeout), body);
+    } finally {
+      host.dispatcher().afterWait(here);
+    }
+  }
+
+  private static boolean park(
+      Host host, BooleanSupplier so, long timeoutNanos, @Nullable CellContext<?> body)
+      throws InterruptedException {
+    long start = timeoutNanos == Nanos.FOREVER ? 0 : host.world().nanoTime();
+    while (!so.getAsBoolean()) {
+      if (Thread.interrupted() || (body != null && body.mustNotWait())) {
+        throw new InterruptedException("the wait was interrupted");
+      }
+      long left = timeoutNanos;
+      if (timeoutNanos != Nanos.FOREVER) {
+        left = timeoutNanos - (host.world().nanoTime() - start);
+        if (left <= 0) {
+          return false;
+        }
+      }
+      host.world().park(so, left);
+    }
+    return true;
+  }
+}

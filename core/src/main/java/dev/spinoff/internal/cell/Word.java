@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import org.jspecify.annotations.Nullable;
+
+/// An envelope of the runtime itself: exempt from a mailbox's bound, and nobody's loss if its actor
+/// ends first.
+class Word extends Envelope {
+
+  Word(Object what, @Nullable Object trace) {
+    super(what, null, trace);
+  }
+
+  @Override
+  boolean isMessage() {
+    return false;
+  }
+
+  /// Wakes the owner of an inbox and says nothing.
+  static final class Wake extends Word {
+    Wake() {
+      super("wake", null);
+    }
+
+    @Override
+    @Nullable Object offer(CellContext<?> to) {
+      return null;
+    }
+  }
+
+  /// Marks the place up to which a draining actor works.
+  static final class DrainMark extends Word {
+    DrainMark() {
+      super("drain", null);
+    }
+
+    @Override
+    @Nullable Object offer(CellContext<?> to) {
+      to.cell.drained();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.node;
+
+import dev.spinoff.Address;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.internal.cell.ActorRef;
+import dev.spinoff.internal.cell.Envelope;
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Control;
+import dev.spinoff.spi.NodeAccess;
+import dev.spinoff.spi.Transport;
+import dev.spinoff.spi.World;
+import org.jspecify.annotations.Nullable;
+
+/// What a node's extensions may do with it.
+final class Access implements NodeAccess {
+
+  private final NodeHost host;
+  private final Directory directory;
+
+  Access(NodeHost host, Directory directory) {
+    this.host = host;
+    this.directory = directory;
+  }
+
+  @Override
+  public World world() {
+    return host.world();
+  }
+
+  @Override
+  public void install(Transport transport) {
+    host.install(transport);
+  }
+
+  @Override
+  public Ref<Object> reference(Address address, long incarnation) {
+    return directory.reference(address, incarnation);
+  }
+
+  @Override
+  public void deliver(
+      Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
+    actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), false);
+  }
+
+  @Override
+  public void control(Ref<?> to, Control control) {
+    actor(to).control(control);
+  }
+
+  private static ActorRef<?> actor(Ref<?> ref) {
+    if (ref instanceof ActorRef<?> actor) {
+      return actor;
+    }
+    throw new IllegalArgumentException("not a reference made by this runtime: " + ref);
+  }
+
+  @Override
+  public void deadLetter(
+      Ref<?> to,
+      Object message,
+      @Nullable ReplyTo<Object> sender,
+      DeadLetterCause cause,
+      @Nullable Object trace) {
+    host.deadLetter(to, message, sender, cause, trace);
+  }
+
+  @Override
+  public void publish(Event event) {
+    host.publish(event);
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.node;
+
+import dev.spinoff.Ref;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.World;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts what was not delivered, per cause, and logs some of it: so many lines a second, and the
+/// rest as a number.
+final class Losts {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.deadletters");
+
+  private final EnumMap<DeadLetterCause, LongAdder> counts = new EnumMap<>(DeadLetterCause.class);
+  private final LineLimit limit;
+
+  Losts(World world, int linesPerSecond) {
+    this.limit = new LineLimit(world, linesPerSecond);
+    for (DeadLetterCause cause : DeadLetterCause.values()) {
+      counts.put(cause, new LongAdder());
+    }
+  }
+
+  void add(Ref<?> to, Object message, DeadLetterCause cause) {
+    LongAdder count = counts.get(cause);
+    if (count != null) {
+      count.increment();
+    }
+    if (LOG.isInfoEnabled() && limit.admits()) {
+      log(to, message, cause);
+    }
+  }
+
+  private void log(Ref<?> to, Object message, DeadLetterCause cause) {
+    long leftOut = limit.takeLeftOut();
+    if (leftOut > 0) {
+      LOG.info("{} more dead letters were not logged one by one", leftOut);
+    }
+    LOG.info("dead letter to {} ({}): {}", to, cause, message.getClass().getName());
+  }
+
+  Map<DeadLetterCause, Long> counts() {
+    EnumMap<DeadLetterCause, Long> seen = new EnumMap<>(DeadLetterCause.class);
+    counts.forEach((cause, count) -> seen.put(cause, count.sum()));
+    return seen;
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.world;
+
+import dev.spinoff.spi.Turn;
+import dev.spinoff.spi.Watchdog;
+import dev.spinoff.spi.World.ThreadKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the monitor does when it looks: finds workers that wait or are stuck, and has them
+/// replaced. The monitor's thread only.
+final class Inspection {
+  /*
+   * A worker whose thread waits is replaced by another virtual thread, at once. One that is runnable and
+   * does not get on is stuck: it spins, sits in native code, or got no carrier because others do. A
+   * virtual thread might then not get one either, so its role goes to a rescuer, on a platform thread; but
+   * only if something waits to be run, and there are not too many yet. When fewer are stuck than
+   * rescuers work, a rescuer's role goes back to a virtual thread.
+   *
+   * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker ends
+   * after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
+   */
+
+  private static final long STUCK_NANOS = 4_000_000;
+  private static final int RESCUERS_MIN = 4;
+  private static final int RESCUERS_ALIVE_MAX = 256;
+
+  private final Crew crew;
+  private final Watchdog watchdog;
+  private final int rescuersMax;
+  private final List<Seat> stuck = new ArrayList<>(); // relieved while they were runnable
+
+  Inspection(Crew crew, Watchdog watchdog) {
+    this.crew = crew;
+    this.watchdog = watchdog;
+    this.rescuersMax = Math.max(RESCUERS_MIN, 2 * crew.roles());
+  }
+
+  /// Looks at each worker that holds a role.
+  ///
+  /// @param sinceLast how long ago it did so the last time, in nanoseconds
+  /// @return whether somebody was replaced
+  boolean look(long sinceLast) {
+    stuck.removeIf(seat -> !isRunnable(seat));
+    boolean acted = false;
+    for (int role = 0; role < crew.roles(); role++) {
+      Seat seat = crew.seat(role);
+      acted |= !seat.isAsleep() && lookAt(seat, sinceLast);
+    }
+    boolean sentHome = sendRescuerHome();
+    return acted || sentHome;
+  }
+
+  /// Looks at the workers that have lost their role, and reports those that spin.
+  ///
+  /// @param sinceLast how long ago it did so the last time, in nanoseconds
+  void survey(long sinceLast) {
+    for (Seat seat : crew.relieved()) {
+      if (!seat.pulse().take(seat.steps(), sinceLast)) {
+        if (isRunnable(seat)) {
+          reportIfDue(seat);
+        } else {
+          seat.pulse().calm();
+        }
+      }
+    }
+  }
+
+  /// Whether some worker is stuck and has been replaced.
+  boolean hasStuck() {
+    return !stuck.isEmpty();
+  }
+
+  /// Whether turns of workers that have lost their role go on.
+  boolean hasRelieved() {
+    return !crew.relieved().isEmpty();
+  }
+
+  private boolean lookAt(Seat seat, long sinceLast) {
+    boolean getsOn = seat.pulse().take(seat.steps(), sinceLast);
+    if (!isRunnable(seat)) {
+      return crew.replace(seat, inPlaceOfWaiting(seat));
+    }
+    return !getsOn && lookAtStalled(seat);
+  }
+
+  private boolean lookAtStalled(Seat seat) {
+    if (seat.pulse().stalledNanos() >= STUCK_NANOS && isWorkWaiting(seat) && isRescuerLeft()) {
+      stuck.add(seat);
+      return crew.replace(seat, ThreadKind.PLATFORM);
+    }
+    reportIfDue(seat);
+    crew.shareNext(seat);
+    return false;
+  }
+
+  private ThreadKind inPlaceOfWaiting(Seat seat) {
+    boolean carriersTaken = seat.kind() == ThreadKind.PLATFORM && !stuck.isEmpty();
+    return carriersTaken && crew.rescuersAlive() < RESCUERS_ALIVE_MAX
+        ? ThreadKind.PLATFORM
+        : ThreadKind.VIRTUAL;
+  }
+
+  private boolean isWorkWaiting(Seat seat) {
+    return seat.hasNext() || !crew.queue().isEmpty();
+  }
+
+  private boolean isRescuerLeft() {
+    long busy = stuck.stream().filter(seat -> seat.kind() == ThreadKind.PLATFORM).count();
+    return busy + rescuersWorking() < rescuersMax && crew.rescuersAlive() < RESCUERS_ALIVE_MAX;
+  }
+
+  private int rescuersWorking() {
+    int rescuers = 0;
+    for (int role = 0; role < crew.roles(); role++) {
+      rescuers += crew.seat(role).kind() == ThreadKind.PLATFORM ? 1 : 0;
+    }
+    return rescuers;
+  }
+
+  private boolean sendRescuerHome() {
+    if (rescuersWorking() <= stuck.size()) {
+      return false;
+    }
+    for (int role = 0; role < crew.roles(); role++) {
+      Seat seat = crew.seat(role);
+      if (seat.kind() == ThreadKind.PLATFORM) {
+        return crew.replaceEvenAsleep(seat, ThreadKind.VIRTUAL);
+      }
+    }
+    return false;
+  }
+
+  private void reportIfDue(Seat seat) {
+    Turn turn = seat.current();
+    Thread thread = seat.thread();
+    if (turn == null || thread == null || !seat.isInTurn() || !seat.pulse().isReportDue()) {
+      return;
+    }
+    StackTraceElement[] stack = thread.getStackTrace();
+    if (isOnProcessor(stack)) {
+      watchdog.spinning(turn, Duration.ofNanos(seat.pulse().stalledNanos()), stack);
+    }
+  }
+
+  /// A virtual thread that could go on but gets no carrier is not to blame.
+  private static boolean isOnProcessor(StackTraceElement[] stack) {
+    return stack.length > 0 && !stack[0].getClassName().equals("java.lang.VirtualThread");
+  }
+
+  private static boolean isRunnable(Seat seat) {
+    @Nullable Thread thread = seat.thread();
+    return thread != null && thread.getState() == Thread.State.RUNNABLE;
+  }
+}

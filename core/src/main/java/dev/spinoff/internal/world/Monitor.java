@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.world;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The thread that looks after the workers: often while they are busy, and not at all while all of
+/// them sleep.
+final class Monitor implements Runnable {
+  /*
+   * Going to sleep for good is another Dekker: it says that it is asleep, then looks whether all workers
+   * are; who wakes a worker first clears its bit, then looks whether the monitor is asleep. Since waking
+   * a thread is dear, it lingers for a while before it sleeps, so that a node that is busy now and then
+   * does not pay for it each time.
+   */
+
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
+
+  private static final long LOOK_NANOS_MIN = 50_000;
+  private static final long LOOK_NANOS_MAX = 1_000_000;
+  private static final long LINGER_NANOS = 100_000_000;
+  private static final long SURVEY_NANOS = 100_000_000;
+  private static final long SURVEY_ASLEEP_NANOS = 1_000_000_000;
+
+  private final Inspection inspection;
+  private final Wakeups wakeups;
+  private @Nullable Thread thread; // set before it starts
+  private long lookNanos = LOOK_NANOS_MIN;
+  private long quietSince;
+  private long lastLook;
+  private long lastSurvey;
+  private volatile boolean asleep;
+  private volatile boolean stopped;
+
+  Monitor(Inspection inspection, Wakeups wakeups) {
+    this.inspection = inspection;
+    this.wakeups = wakeups;
+  }
+
+  void start(Thread thread) {
+    this.thread = thread;
+    thread.start();
+  }
+
+  /// A worker has been woken, or relieved.
+  void stir() {
+    if (asleep) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  void stop() {
+    stopped = true;
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void run() {
+    lastLook = System.nanoTime();
+    lastSurvey = lastLook;
+    quietSince = lastLook;
+    while (!stopped) {
+      look();
+      rest();
+    }
+  }
+
+  private void look() {
+    long now = System.nanoTime();
+    try {
+      boolean acted = inspection.look(Math.min(now - lastLook, 2 * LOOK_NANOS_MAX));
+      lookNanos = acted ? LOOK_NANOS_MIN : Math.min(2 * lookNanos, LOOK_NANOS_MAX);
+      if (now - lastSurvey >= SURVEY_NANOS) {
+        inspection.survey(Math.min(now - lastSurvey, 2 * SURVEY_ASLEEP_NANOS));
+        lastSurvey = now;
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.error("the monitor failed, and goes on", e);
+    }
+    lastLook = now;
+    if (!isQuiet()) {
+      quietSince = now;
+    }
+  }
+
+  private void rest() {
+    if (lastLook - quietSince < LINGER_NANOS) {
+      LockSupport.parkNanos(this, lookNanos);
+      return;
+    }
+    asleep = true;
+    if (isQuiet() && !stopped) {
+      if (inspection.hasRelieved()) {
+        LockSupport.parkNanos(this, SURVEY_ASLEEP_NANOS);
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    asleep = false;
+    if (!isQuiet()) {
+      lookNanos = LOOK_NANOS_MIN;
+    }
+    lastLook = System.nanoTime();
+  }
+
+  private boolean isQuiet() {
+    return wakeups.allAsleep() && !inspection.hasStuck();
+  }
+}

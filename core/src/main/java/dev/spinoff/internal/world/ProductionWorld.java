@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.world;
+
+import dev.spinoff.Cancellable;
+import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Watchdog;
+import dev.spinoff.spi.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/// The real world: the clocks, chance, threads and programs of this machine.
+///
+/// Its threads are called `spinoff-<world>-…`, keep no program alive, and end when it is closed:
+/// its timer thread and its dispatchers' at once, those that run a program when that returns.
+public final class ProductionWorld implements World {
+
+  private static final long HASH_BASIS = 0xcbf29ce484222325L;
+  private static final long HASH_PRIME = 0x100000001b3L;
+
+  private final Threads threads;
+  private final AlarmClock alarms;
+  private final List<Crew> crews = new CopyOnWriteArrayList<>();
+  private final long seed = new SecureRandom().nextLong();
+
+  private ProductionWorld(String name) {
+    this.threads = new Threads(name);
+    this.alarms = new AlarmClock(threads);
+  }
+
+  /// A world that has started no thread yet.
+  ///
+  /// @param name goes into the names of its threads
+  public static ProductionWorld create(String name) {
+    return new ProductionWorld(name);
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Cancellable timer(long delayNanos, Runnable task) {
+    return alarms.set(delayNanos, task);
+  }
+
+  @Override
+  public RandomGenerator random(String stream) {
+    return new SplittableRandom(new SplittableRandom(seed ^ hash(stream)).nextLong());
+  }
+
+  /// {@inheritDoc}
+  ///
+  /// A crew of virtual threads, one for each processor unless told; what is started in place of
+  /// those that wait comes on top.
+  @Override
+  public Dispatcher dispatcher(int workers, Watchdog watchdog) {
+    int roles = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    Crew crew = Crew.start(threads, roles, watchdog);
+    crews.add(crew);
+    return crew;
+  }
+
+  @Override
+  public Thread start(String name, ThreadKind kind, Runnable program) {
+    Thread thread = threads.unstarted(name, kind, program);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public void park(Object blocker, long nanos) {
+    if (nanos == Long.MAX_VALUE) {
+      LockSupport.park(blocker);
+    } else {
+      LockSupport.parkNanos(blocker, nanos);
+    }
+  }
+
+  @Override
+  public void unpark(Thread thread) {
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public Process launch(ProcessBuilder command) throws IOException {
+    return command.start();
+  }
+
+  @Override
+  public void close() {
+    crews.forEach(Crew::close);
+    alarms.close();
+  }
+
+  /// FNV-1a, 64 bits.
+  private static long hash(String name) {
+    long hash = HASH_BASIS;
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * HASH_PRIME;
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.world;
+
+import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Turn;
+import dev.spinoff.spi.World.ThreadKind;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A thread of the crew: takes turns and runs them, until it has lost its role.
+final class Worker extends Carrier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final long SEARCH_NANOS = 20_000;
+  private static final int SPINS = 16; // between two looks at the clock
+
+  private final Crew crew;
+  private final Seat seat;
+  private final RunQueue queue;
+  private final Wakeups wakeups;
+  private final boolean virtual;
+  private final Slice slice = new Slice();
+
+  /// Made on the worker's own thread.
+  Worker(Crew crew, Seat seat) {
+    this.crew = crew;
+    this.seat = seat;
+    this.queue = crew.queue();
+    this.wakeups = crew.wakeups();
+    this.virtual = seat.kind() == ThreadKind.VIRTUAL;
+  }
+
+  /// Takes turns and runs them. Returns when the role is gone.
+  void work() {
+    bind();
+    slice.restart(System.nanoTime());
+    for (Turn turn = search(); turn != null; turn = next()) {
+      run(turn);
+    }
+  }
+
+  boolean belongsTo(Crew other) {
+    return crew == other;
+  }
+
+  Seat seat() {
+    return seat;
+  }
+
+  private void run(Turn turn) {
+    seat.begin(turn);
+    boolean more = tryRun(turn);
+    seat.end();
+    cleanUp();
+    if (more) {
+      again(turn);
+    }
+  }
+
+  private boolean tryRun(Turn turn) {
+    try {
+      return turn.run(this);
+    } catch (Throwable e) {
+      LOG.error("turn {} threw, which no turn may", turn, e);
+      return false;
+    }
+  }
+
+  /// What a body leaves on the thread must not reach the next one.
+  private void cleanUp() {
+    Thread.interrupted();
+    if (thread().getContextClassLoader() != crew.loader()) {
+      thread().setContextClassLoader(crew.loader());
+    }
+  }
+
+  private void again(Turn turn) {
+    Turn shared = !seat.hasNext() && queue.isEmpty() ? seat.putNext(turn) : turn;
+    if (shared != null) {
+      crew.share(shared);
+    }
+  }
+
+  private @Nullable Turn next() {
+    if (slice.turnRun() && slice.isOver(System.nanoTime())) {
+      return afterYield();
+    }
+    Turn next = seat.takeNext();
+    if (next == null) {
+      slice.endRow();
+      return fromQueue();
+    }
+    return slice.oneMore() ? next : rotate(next);
+  }
+
+  private @Nullable Turn afterYield() {
+    if (virtual) {
+      Thread.yield();
+    }
+    slice.restart(System.nanoTime());
+    Turn next = seat.takeNext();
+    return next == null ? fromQueue() : rotate(next);
+  }
+
+  /// The head of the queue comes before a turn that has been made ready here.
+  private Turn rotate(Turn next) {
+    slice.endRow();
+    Turn head = queue.poll();
+    if (head == null) {
+      return next;
+    }
+    crew.share(next);
+    return head;
+  }
+
+  private @Nullable Turn fromQueue() {
+    if (seat.isGone()) {
+      return null;
+    }
+    Turn turn = queue.poll();
+    return turn != null ? turn : search();
+  }
+
+  /// Looks for work, and sleeps while there is none.
+  private @Nullable Turn search() {
+    while (!seat.isGone() && !crew.isClosed()) {
+      Turn turn = searching() ? lookAround() : queue.poll();
+      if (turn != null) {
+        wakeups.found(seat);
+        return turn;
+      }
+      if (wakeups.lieDown(seat)) {
+        sleep();
+      }
+    }
+    return null;
+  }
+
+  private boolean searching() {
+    return seat.isSearching() || wakeups.startSearch(seat);
+  }
+
+  private @Nullable Turn lookAround() {
+    long end = System.nanoTime() + SEARCH_NANOS;
+    do {
+      for (int spin = 0; spin < SPINS; spin++) {
+        Turn turn = queue.poll();
+        if (turn != null) {
+          return turn;
+        }
+        Thread.onSpinWait();
+      }
+      Thread.yield();
+    } while (System.nanoTime() - end < 0);
+    return null;
+  }
+
+  private void sleep() {
+    while (seat.isAsleep()) {
+      LockSupport.park(this);
+      Thread.interrupted(); // else the next park would return at once
+    }
+    seat.advance();
+    slice.restart(System.nanoTime());
+  }
+}

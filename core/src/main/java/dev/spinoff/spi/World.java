@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.spi;
+
+import dev.spinoff.Cancellable;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/// Everything that is not deterministic, behind one seam: time, chance, threads, and the programs
+/// of the operating system. The production world gives the real ones; a simulated world decides
+/// each of them from a seed.
+///
+/// One world belongs to one node, which closes it. All methods may be called on any thread.
+public interface World extends AutoCloseable {
+
+  /// The wall clock. May jump; nothing in the core waits by it.
+  Clock clock();
+
+  /// The monotonic clock, in nanoseconds since some moment of its own.
+  long nanoTime();
+
+  /// Runs `task` once, `delayNanos` from now (at once if that is not positive), on a thread of the
+  /// world's own. Never early. The task is quick and never blocks; what it throws is logged.
+  Cancellable timer(long delayNanos, Runnable task);
+
+  /// A stream of random numbers, independent of those of other names. The same world gives streams
+  /// of the same name the same seed. Used by one thread at a time.
+  RandomGenerator random(String stream);
+
+  /// What runs the turns of handlers.
+  ///
+  /// @param workers how many turns run at once while none blocks; 0 for the world's own choice
+  /// @param watchdog told of turns that do not end
+  Dispatcher dispatcher(int workers, Watchdog watchdog);
+
+  /// Starts a thread.
+  ///
+  /// @param name its name
+  /// @param kind virtual for programs that wait, platform for those that spin or must not be
+  ///   starved
+  Thread start(String name, ThreadKind kind, Runnable program);
+
+  /// Parks the calling thread until it is unparked or interrupted, or the time is over
+  /// (`Long.MAX_VALUE`: no limit). May return early for no reason. One unpark that came before
+  /// counts.
+  void park(Object blocker, long nanos);
+
+  /// Lets a parked thread go on, or its next park return at once.
+  void unpark(Thread thread);
+
+  /// Starts a program of the operating system.
+  ///
+  /// @throws IOException if it cannot be started
+  Process launch(ProcessBuilder command) throws IOException;
+
+  /// Ends the world's own threads. Timers that are still set never run.
+  @Override
+  void close();
+
+  /// The kinds of threads a world starts.
+  enum ThreadKind {
+    /// Cheap; shares a processor only when it waits.
+    VIRTUAL,
+    /// A thread of the operating system.
+    PLATFORM
+  }
+}
