@@ -58,7 +58,8 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   /// Sends with this actor as the sender, from any thread.
   <T> void tellFrom(Ref<T> to, T message);
 
-  /// Sends to `to` after the delay, with this actor as the sender. Cancelled when this body ends.
+  /// Sends to `to` after the delay (at least 0), with this actor as the sender. Cancelled when this
+  /// body ends.
   <T> Cancellable tellLater(Ref<T> to, T message, Duration delay);
 
   /// Spawns a child under a generated name. The reference is usable at once; construction and

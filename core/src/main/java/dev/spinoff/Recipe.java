@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 ///
 /// @param <M> the type of the messages the actor understands
 /// @param factory makes a body at each start and restart, on the actor's side
-/// @param name the name among its siblings; without one it is generated from the body's class
+/// @param name the name among its siblings; without one it is generated, and starts with `$`
 /// @param mailbox the mailbox; unbounded unless told
 /// @param messageType what messages must be instances of; read from the body's class unless told
 /// @param ownThread whether bodies run on a platform thread of their own, for those that spin or

@@ -58,9 +58,9 @@ public sealed interface Event {
     public enum During {
       /// Construction or `preStart`.
       START,
-      /// Handling a message or a signal, or running.
+      /// Handling a message or a signal, or running, also while it is being stopped.
       RUN,
-      /// `postStop`, or the way there.
+      /// `postStop`.
       STOP
     }
   }

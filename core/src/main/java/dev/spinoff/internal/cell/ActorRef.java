@@ -10,6 +10,7 @@ import dev.spinoff.Failure;
 import dev.spinoff.JoinTimeout;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;

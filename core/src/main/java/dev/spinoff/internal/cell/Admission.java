@@ -3,6 +3,8 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.MailboxSpec.WhenFull;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.internal.mailbox.Bound;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

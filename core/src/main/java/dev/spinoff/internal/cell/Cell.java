@@ -8,6 +8,7 @@ import dev.spinoff.Exited;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /*
- * The runtime's side of an actor: what is there whether or not a body is, and whatever the body does.
+ * The runtime's side of an actor: what is there whether or not a body is, and whatever the body
+ * does.
  *
  * Two planes. Messages go through the inbox, lock-free, and wait for the body. Control words (stop,
  * kill, watch, link, …) act at once, on the caller's thread, under this cell's monitor. The monitor
@@ -32,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     --its context is closed--> ORPHANING: children stop --> HELD, if the parent decides, or DEAD
  *
  * The thread that runs the body takes it through STOPPING. If it does not come by in time after a
- * kill, the reaper closes the context in its stead, and that thread is abandoned: every path by which
- * it could touch the cell finds its context closed. Whoever closes the context owns the inbox.
+ * kill, the reaper closes the context in its stead, and that thread is abandoned: every path by
+ * which it could touch the cell finds its context closed. Whoever closes the context owns the
+ * inbox.
  */
 /// The runtime's side of an actor.
 public final class Cell extends Mailbox {
@@ -53,12 +56,18 @@ public final class Cell extends Mailbox {
 
   /// The parts of a cell's life.
   enum Phase {
-    STARTING,
-    RUNNING,
-    STOPPING,
-    ORPHANING,
-    HELD,
-    DEAD
+    STARTING(ActorInfo.State.STARTING),
+    RUNNING(ActorInfo.State.RUNNING),
+    STOPPING(ActorInfo.State.STOPPING),
+    ORPHANING(ActorInfo.State.STOPPING),
+    HELD(ActorInfo.State.HELD),
+    DEAD(ActorInfo.State.DEAD);
+
+    private final ActorInfo.State state;
+
+    Phase(ActorInfo.State state) {
+      this.state = state;
+    }
   }
 
   Cell(LocalRef<Object> ref, Recipe<?> recipe) {
@@ -468,33 +477,14 @@ public final class Cell extends Mailbox {
 
   ActorInfo inspect() {
     CellContext<?> body = context;
-    ActorInfo.State state;
-    int renewed;
-    int offspring;
-    synchronized (this) {
-      state = state();
-      renewed = restarts;
-      offspring = children == null ? 0 : children.count();
-    }
     Optional<Object> message = current();
-    return new ActorInfo(
-        state,
-        (long) queued() + body.setAside(),
-        renewed,
-        offspring,
-        message,
-        Duration.ofNanos(body.busyNanos()),
-        message.isPresent() ? stack() : List.of());
-  }
-
-  private ActorInfo.State state() {
-    return switch (phase) {
-      case STARTING -> ActorInfo.State.STARTING;
-      case RUNNING -> ActorInfo.State.RUNNING;
-      case STOPPING, ORPHANING -> ActorInfo.State.STOPPING;
-      case HELD -> ActorInfo.State.HELD;
-      case DEAD -> ActorInfo.State.DEAD;
-    };
+    List<StackTraceElement> stack = message.isPresent() ? stack() : List.of();
+    long depth = (long) queued() + body.setAside();
+    Duration busy = Duration.ofNanos(body.busyNanos());
+    synchronized (this) {
+      int offspring = children == null ? 0 : children.count();
+      return new ActorInfo(phase.state, depth, restarts, offspring, message, busy, stack);
+    }
   }
 
   Optional<Object> current() {

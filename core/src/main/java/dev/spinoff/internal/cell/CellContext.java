@@ -13,6 +13,7 @@ import dev.spinoff.Spawnable;
 import dev.spinoff.Timers;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.io.IOException;
@@ -84,6 +85,10 @@ abstract class CellContext<M> {
   /// Gives what was set aside back to the mailbox. By whoever closed this.
   abstract void giveBack();
 
+  /// Ends the handling of the message at hand: an answer not given yet is owed from now on. By the
+  /// body's thread, or by whoever closed this.
+  abstract void settle();
+
   /// Whether a wait in this body must end because the actor is to stop.
   abstract boolean mustNotWait();
 
@@ -142,33 +147,21 @@ abstract class CellContext<M> {
     return ties;
   }
 
-  final Ties.@Nullable Watch watchOf(Ref<?> who) {
-    synchronized (cell) {
-      return ties == null ? null : ties.watchOf(who);
-    }
-  }
-
-  final void forgetWatch(Ref<?> who) {
-    synchronized (cell) {
-      ties().unwatch(who);
-    }
-  }
-
   /// Lets go of everything that ends with the body. By whoever closed this.
   final void release(ExitReason why) {
+    settle();
     if (timers != null) {
       timers.cancelAll();
     }
     giveBack();
-    Ties bound;
-    synchronized (cell) {
-      bound = ties();
-      ties = new Ties();
-    }
-    Control unwatch = new Control.Unwatch(cell.ref);
-    bound.watched().forEach(who -> ActorRef.of(who).control(unwatch));
-    Control exit = new Control.Exit(cell.ref, why, true);
-    bound.links().forEach(other -> ActorRef.of(other).control(exit));
+    new Bonds(this).release(why);
+  }
+
+  /// Takes the ties out, so that the body has none. Under the cell's monitor.
+  final Ties takeTies() {
+    Ties taken = ties();
+    ties = new Ties();
+    return taken;
   }
 
   // ---- sending
@@ -178,7 +171,7 @@ abstract class CellContext<M> {
   final void send(ActorRef<?> to, Object message, @Nullable Carrier here) {
     Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
     if (closed) {
-      Losses.report(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
+      Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
       to.deliver(envelope, here, true);
     }
@@ -190,18 +183,7 @@ abstract class CellContext<M> {
   }
 
   final void report(Throwable error, Event.ActorFailed.During during) {
-    Envelope handling = current;
-    Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);
-    host().publish(new Event.ActorFailed(cell.ref, error, during, message));
-  }
-
-  final void unhandled(Envelope envelope, Event.UnhandledMessage.Cause cause) {
-    Optional<Ref<?>> from =
-        envelope.sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
-    host().publish(new Event.UnhandledMessage(cell.ref, envelope.message, from, cause));
-    if (envelope.sender instanceof Promise<?> asker) {
-      asker.breakOff(cell.ref + " does not handle " + envelope.message.getClass().getName(), null);
-    }
+    Reports.failed(this, error, during);
   }
 
   // ---- the user's side: the body's thread, but where it says otherwise
@@ -283,7 +265,7 @@ abstract class CellContext<M> {
   abstract void passedOn(Envelope envelope);
 
   public final void unhandled() {
-    unhandled(handled(), Event.UnhandledMessage.Cause.DECLARED);
+    Reports.unhandled(this, handled(), Event.UnhandledMessage.Cause.DECLARED);
   }
 
   public final Optional<Object> trace() {
@@ -297,7 +279,7 @@ abstract class CellContext<M> {
     boolean mine = here != null && here.body() == this;
     Envelope envelope = new Envelope(message, cell.ref, mine ? outgoingTrace() : null);
     if (closed) {
-      Losses.report(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
+      Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
       ActorRef.of(to).deliver(envelope, here, true);
     }
@@ -306,6 +288,7 @@ abstract class CellContext<M> {
   public final <T> Cancellable tellLater(Ref<T> to, T message, Duration delay) {
     check();
     Objects.requireNonNull(message, "message");
+    OwnTimers.requireNotNegative(delay);
     Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
     return ownTimers().later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, false));
   }
@@ -340,67 +323,34 @@ abstract class CellContext<M> {
   }
 
   public final <T> Ref<T> watch(Ref<T> who) {
-    return watch(who, new Ties.Watch(who, null));
+    check();
+    return new Bonds(this).watch(who, new Ties.Watch(who, null));
   }
 
   public final <T> Ref<T> watch(Ref<T> who, M message) {
-    return watch(who, new Ties.Watch(who, Objects.requireNonNull(message, "message")));
-  }
-
-  private <T> Ref<T> watch(Ref<T> who, Ties.Watch watch) {
     check();
-    ActorRef<?> target = ActorRef.of(who);
-    if (!who.equals(cell.ref) && noted(watch)) {
-      target.control(new Control.Watch(cell.ref));
-    }
-    return who;
-  }
-
-  private boolean noted(Ties.Watch watch) {
-    synchronized (cell) {
-      return ties().watch(watch);
-    }
+    Objects.requireNonNull(message, "message");
+    return new Bonds(this).watch(who, new Ties.Watch(who, message));
   }
 
   public final void unwatch(Ref<?> who) {
     check();
-    Ties.Watch before;
-    synchronized (cell) {
-      before = ties().unwatch(who);
-    }
-    if (before != null) {
-      ActorRef.of(who).control(new Control.Unwatch(cell.ref));
-    }
+    new Bonds(this).unwatch(who);
   }
 
   public final <T> Ref<T> link(Ref<T> other) {
     check();
-    boolean isNew;
-    synchronized (cell) {
-      isNew = !other.equals(cell.ref) && ties().link(other);
-    }
-    if (isNew) {
-      ActorRef.of(other).control(new Control.Link(cell.ref));
-    }
-    return other;
+    return new Bonds(this).link(other);
   }
 
   public final void unlink(Ref<?> other) {
     check();
-    boolean was;
-    synchronized (cell) {
-      was = ties().unlink(other);
-    }
-    if (was) {
-      ActorRef.of(other).control(new Control.Unlink(cell.ref));
-    }
+    new Bonds(this).unlink(other);
   }
 
   public final void trapExits(boolean trap) {
     check();
-    synchronized (cell) {
-      ties().trapExits(trap);
-    }
+    new Bonds(this).trapExits(trap);
   }
 
   public final void exit(Ref<?> other, ExitReason reason) {

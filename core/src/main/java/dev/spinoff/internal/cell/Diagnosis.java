@@ -28,7 +28,7 @@ final class Diagnosis {
     return switch (promise.progress()) {
       case QUEUED -> cell == null ? "its actor has ended" : queued(cell, promise);
       case IN_PROGRESS -> inProgress(cell, promise);
-      case HANDLED -> "handled, and not answered";
+      case HANDLED -> "handled without an answer";
     };
   }
 

@@ -21,7 +21,7 @@ final class EndOfWatched extends Word {
 
   @Override
   @Nullable Object offer(CellContext<?> to) {
-    Ties.Watch watch = to.watchOf(who);
+    Ties.Watch watch = new Bonds(to).watchOf(who);
     if (watch == null) {
       return null;
     }
@@ -30,6 +30,6 @@ final class EndOfWatched extends Word {
 
   @Override
   void taken(CellContext<?> by) {
-    by.forgetWatch(who);
+    var _ = new Bonds(by).forget(who);
   }
 }

@@ -11,6 +11,8 @@ import dev.spinoff.Signal;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.ActorFailed.During;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
+import dev.spinoff.internal.mailbox.Chain;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Turn;
@@ -23,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * that runs it owns the inbox until it goes idle, or until the body has ended.
  *
  * A kill interrupts the thread that runs the turn, and must never hit the body that the same thread
- * runs next. It holds the cell's monitor while it (1) has set the attention flag, (2) pushes a word on
- * the inbox, (3) reads `runner` and interrupts it. The turn writes `runner` before it swaps the inbox,
- * clears it before it goes idle, and cannot go idle past the pushed word; having seen the flag it
- * enters the monitor before it leaves. So: if (2) found the inbox idle there is no turn to interrupt;
- * else either `runner` is this turn's thread, which cannot leave before the kill is through, or it is
- * null, and the flag is seen before the body is entered. The paths that leave without the swap (a
- * turn that has used up its messages, one that starts with messages left over) put a full fence
- * between `runner` and the flag instead.
+ * runs next. It holds the cell's monitor while it (1) has set the attention flag, (2) pushes a word
+ * on the inbox, (3) reads `runner` and interrupts it. The turn writes `runner` before it swaps the
+ * inbox, clears it before it goes idle, and cannot go idle past the pushed word; having seen the
+ * flag it enters the monitor before it leaves. So: if (2) found the inbox idle there is no turn to
+ * interrupt; else either `runner` is this turn's thread, which cannot leave before the kill is
+ * through, or it is null, and the flag is seen before the body is entered. The paths that leave
+ * without the swap (a turn that has used up its messages, one that starts with messages left over)
+ * put a full fence between `runner` and the flag instead.
  */
 /// A handler's context, and its turn.
 ///
@@ -206,7 +208,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   // Returns whether the body is still there.
   private boolean handle(Envelope envelope) {
-    return envelope.getClass() == Envelope.class ? message(envelope) : word(envelope);
+    return envelope instanceof Word word ? word(word) : message(envelope);
   }
 
   private boolean message(Envelope envelope) {
@@ -217,13 +219,14 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     Object message = envelope.message;
     if (type == Object.class ? message instanceof Signal : !type.isInstance(message)) {
-      unhandled(envelope, type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE);
+      Reports.unhandled(
+          this, envelope, type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE);
       return true;
     }
     if (asker != null) {
       asker.begun();
     }
-    return received(envelope, message) && settled(asker);
+    return received(envelope, message) && done(asker);
   }
 
   @SuppressWarnings("unchecked") // checked against the body's type
@@ -243,13 +246,13 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return false;
     }
     current = null;
-    if (idle != null) {
-      idle.touch();
-    }
     return !isClosed();
   }
 
-  private boolean settled(@Nullable Promise<?> asker) {
+  private boolean done(@Nullable Promise<?> asker) {
+    if (idle != null) {
+      idle.touch();
+    }
     if (asker != null && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
@@ -257,7 +260,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     return true;
   }
 
-  private boolean word(Envelope word) {
+  private boolean word(Word word) {
     Object offered = word.offer(this);
     if (offered == null) {
       return true;
@@ -308,7 +311,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private void end(@Nullable ExitReason crash) {
-    current = null;
+    settle();
     if (!cell.beginStop(this, crash)) {
       return;
     }
@@ -324,6 +327,18 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     runner = null;
     cell.close(this);
     Thread.interrupted(); // meant for the end that is now over
+  }
+
+  @Override
+  void settle() {
+    Envelope handling = current;
+    current = null;
+    if (handling != null
+        && !passedOn
+        && handling.sender instanceof Promise<?> asker
+        && !asker.isDone()) {
+      asker.handledBy(cell);
+    }
   }
 
   private void stopFailed(Throwable error) {

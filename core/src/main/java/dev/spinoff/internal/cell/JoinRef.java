@@ -5,6 +5,7 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class JoinRef extends ActorRef<Object> {
 
   @Override
   public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
-    Losses.report(host(), this, envelope, DeadLetterCause.NO_SUCH_ACTOR);
+    Reports.lost(host(), this, envelope, DeadLetterCause.NO_SUCH_ACTOR);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.NoSuchActor;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class LocalRef<M> extends ActorRef<M> {
   public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
     Cell to = cell;
     if (to == null) {
-      Losses.report(host, this, envelope, missing());
+      Reports.lost(host, this, envelope, missing());
     } else {
       to.enqueue(envelope, here, mayPark);
     }

@@ -5,6 +5,10 @@ import dev.spinoff.MailboxSpec;
 import dev.spinoff.Recipe;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.mailbox.Bound;
+import dev.spinoff.internal.mailbox.Chain;
+import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Inbox;
 import dev.spinoff.spi.Carrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -125,7 +129,7 @@ public abstract class Mailbox extends Inbox {
   }
 
   final void lose(Envelope envelope, DeadLetterCause cause) {
-    Losses.report(host(), ref, envelope, cause);
+    Reports.lost(host(), ref, envelope, cause);
   }
 
   /// Makes sure that what has been pushed is at hand. Owner only.

@@ -25,6 +25,7 @@ final class OwnTimers<M> implements Timers<M> {
 
   @Override
   public void once(Object key, M message, Duration delay) {
+    requireNotNegative(delay);
     set(new OwnTimer(owner, key, message, OwnTimer.Rhythm.ONCE, Nanos.of(delay)));
   }
 
@@ -47,6 +48,13 @@ final class OwnTimers<M> implements Timers<M> {
       before.cancel();
     }
     timer.start();
+  }
+
+  /// A delay is at least 0.
+  static void requireNotNegative(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("a delay must be at least 0, was " + delay);
+    }
   }
 
   private static void requirePositive(Duration time) {

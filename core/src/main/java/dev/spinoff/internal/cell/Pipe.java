@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

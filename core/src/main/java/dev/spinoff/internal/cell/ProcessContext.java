@@ -9,6 +9,7 @@ import dev.spinoff.ReceiveTimeout;
 import dev.spinoff.Received;
 import dev.spinoff.Recipe;
 import dev.spinoff.event.Event.ActorFailed.During;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   }
 
   private void end(@Nullable ExitReason crash, boolean entered) {
-    receive.settle();
+    settle();
     if (!cell.beginStop(this, crash)) {
       return;
     }
@@ -111,6 +112,11 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
       }
     }
     cell.close(this);
+  }
+
+  @Override
+  void settle() {
+    receive.settle();
   }
 
   private void stopFailed(Throwable error) {

@@ -5,6 +5,7 @@ import dev.spinoff.AskFailed;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,12 +16,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /*
- * One question under way. It is completed once, by a compare-and-set on `outcome`: by the answer, by
- * whoever finds out that no answer can come any more, by the time-out, or by its own withdrawal.
+ * One question under way. It is completed once, by a compare-and-set on `outcome`: by the answer,
+ * by whoever finds out that no answer can come any more, by the time-out, or by its own withdrawal.
  *
  * The common case costs nothing extra: the question travels as the sender of its envelope, and only
- * if the body has handled it without answering does the cell note that it owes an answer, so that it
- * can break the promise when the actor ends.
+ * if the body has handled it without answering does the cell note that it owes an answer, so that
+ * it can break the promise when the actor ends.
  */
 /// The asker's end of a question: where the answer goes.
 ///
@@ -100,7 +101,7 @@ public final class Promise<R> implements ReplyTo<R> {
     Object trace = asker == null ? host().traceFromOutside() : asker.outgoingTrace();
     Envelope envelope = new Envelope(question, anyAnswer(), trace);
     if (asker != null && asker.isClosed()) {
-      Losses.report(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
+      Reports.lost(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
       target.deliver(envelope, here, true);
     }
@@ -152,7 +153,15 @@ public final class Promise<R> implements ReplyTo<R> {
   @Override
   public ReplyTo<R> fail(Throwable failure) {
     Objects.requireNonNull(failure, "failure");
-    settle(failure, new Outcome.Broken(target + " answered with a failure: " + failure, failure));
+    settle(
+        failure,
+        new Outcome.Broken(
+            target
+                + " answered "
+                + question.getClass().getSimpleName()
+                + " with a failure: "
+                + failure,
+            failure));
     return this;
   }
 

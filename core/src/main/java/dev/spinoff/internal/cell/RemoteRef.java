@@ -5,6 +5,7 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.Address;
 import dev.spinoff.NoSuchActor;
 import dev.spinoff.Ref;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Transport;

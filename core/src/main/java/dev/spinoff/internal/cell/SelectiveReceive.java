@@ -5,14 +5,16 @@ import dev.spinoff.Match;
 import dev.spinoff.Signal;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
+import dev.spinoff.internal.mailbox.Chain;
+import dev.spinoff.internal.mailbox.Envelope;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /*
  * Selective receive. What a call refuses is appended to `setAside`, in arrival order; the next call
- * offers that first, and then what comes from the mailbox. While one call waits it offers each message
- * once, so the cost of a wait is linear in what arrives during it, not quadratic.
+ * offers that first, and then what comes from the mailbox. While one call waits it offers each
+ * message once, so the cost of a wait is linear in what arrives during it, not quadratic.
  */
 /// How a process takes messages: the process's thread only, but for what is noted.
 final class SelectiveReceive {
@@ -100,15 +102,15 @@ final class SelectiveReceive {
 
   private boolean understood(Envelope envelope) {
     Object message = envelope.message;
-    if (!envelope.isMessage()) {
+    if (envelope instanceof Word) {
       return true;
     }
     if (message instanceof Signal) {
-      self.unhandled(envelope, Cause.FORGED_SIGNAL);
+      Reports.unhandled(self, envelope, Cause.FORGED_SIGNAL);
       return false;
     }
     if (!type.isInstance(message)) {
-      self.unhandled(envelope, Cause.WRONG_TYPE);
+      Reports.unhandled(self, envelope, Cause.WRONG_TYPE);
       return false;
     }
     return true;
@@ -119,15 +121,17 @@ final class SelectiveReceive {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
       return null;
     }
-    return envelope.offer(self);
+    return envelope instanceof Word word ? word.offer(self) : envelope.message;
   }
 
   private <R> @Nullable R taken(Envelope envelope, Match<R> match) {
     return switch (match) {
       case Match.Skip<R> _ -> null;
       case Match.Take<R>(R value) -> {
-        envelope.taken(self);
-        envelope.handled(self);
+        if (envelope instanceof Word word) {
+          word.taken(self);
+          word.handled(self);
+        }
         self.current = envelope;
         passedOn = false;
         if (envelope.sender instanceof Promise<?> asker) {
@@ -160,11 +164,7 @@ final class SelectiveReceive {
   void settle() {
     Envelope last = self.current;
     self.current = null;
-    if (last != null
-        && last.sender instanceof Promise<?> asker
-        && !passedOn
-        && !asker.isDone()
-        && !self.isClosed()) {
+    if (last != null && last.sender instanceof Promise<?> asker && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
   }
@@ -190,7 +190,7 @@ final class SelectiveReceive {
     while (at != null) {
       Envelope next = at.next;
       at.next = null;
-      self.unhandled(at, Cause.FLUSHED);
+      Reports.unhandled(self, at, Cause.FLUSHED);
       at = next;
     }
   }

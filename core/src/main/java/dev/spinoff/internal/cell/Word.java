@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.internal.mailbox.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /// An envelope of the runtime itself: exempt from a mailbox's bound, and nobody's loss if its actor
@@ -11,10 +12,16 @@ class Word extends Envelope {
     super(what, null, trace);
   }
 
-  @Override
-  boolean isMessage() {
-    return false;
+  /// What a body is to be offered, or null if that is no longer wanted. May be asked several times.
+  @Nullable Object offer(CellContext<?> to) {
+    return message;
   }
+
+  /// Notes that the body has taken what it was offered.
+  void taken(CellContext<?> by) {}
+
+  /// Notes that the body has done with what it took.
+  void handled(CellContext<?> by) {}
 
   /// Wakes the owner of an inbox and says nothing.
   static final class Wake extends Word {

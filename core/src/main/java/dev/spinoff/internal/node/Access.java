@@ -7,7 +7,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
-import dev.spinoff.internal.cell.Envelope;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;

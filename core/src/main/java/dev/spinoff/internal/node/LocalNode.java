@@ -172,6 +172,7 @@ public final class LocalNode implements Node {
     stopSequence.run(StopPhase.AFTER_ALL);
     host.dispatcher().close();
     host.world().close();
+    host.letGo();
     stopped.open(true);
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What a node's cells stand on.
 final class NodeHost implements Host {
 
-  private final Node node;
+  private volatile @Nullable Node node; // until it has stopped
   private final NodeOptions options;
   private final World world;
   private final Dispatcher dispatcher;
@@ -65,7 +65,16 @@ final class NodeHost implements Host {
 
   @Override
   public Node node() {
-    return node;
+    Node running = node;
+    if (running == null) {
+      throw new IllegalStateException("the node has stopped");
+    }
+    return running;
+  }
+
+  /// Lets go of the node, for references to its actors may outlive it.
+  void letGo() {
+    node = null;
   }
 
   @Override

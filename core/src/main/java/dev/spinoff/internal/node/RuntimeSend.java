@@ -3,7 +3,7 @@ package dev.spinoff.internal.node;
 
 import dev.spinoff.Ref;
 import dev.spinoff.internal.cell.ActorRef;
-import dev.spinoff.internal.cell.Envelope;
+import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import org.jspecify.annotations.Nullable;
 

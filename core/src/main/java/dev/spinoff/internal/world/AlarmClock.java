@@ -3,6 +3,7 @@ package dev.spinoff.internal.world;
 
 import dev.spinoff.Cancellable;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,9 +63,9 @@ final class AlarmClock implements AutoCloseable {
   }
 
   /// The thread, if it has been started.
-  @Nullable Thread thread() {
+  List<Thread> threads() {
     synchronized (heap) {
-      return thread;
+      return thread == null ? List.of() : List.of(thread);
     }
   }
 

@@ -6,6 +6,8 @@ import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.Watchdog;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +25,7 @@ final class Crew implements Dispatcher {
   private final AtomicInteger workersSoFar = new AtomicInteger();
   private final AtomicInteger rescuersAlive = new AtomicInteger();
   private final Wakeups wakeups;
+  private final Inspection inspection;
   private final Monitor monitor;
   private volatile boolean closed;
 
@@ -30,18 +33,25 @@ final class Crew implements Dispatcher {
     this.threads = threads;
     this.seats = new AtomicReferenceArray<>(workers);
     this.wakeups = new Wakeups(queue, seats, this::stir);
-    this.monitor = new Monitor(new Inspection(this, watchdog), wakeups);
+    this.inspection = new Inspection(this, watchdog);
+    this.monitor = new Monitor(inspection, wakeups);
   }
 
-  /// Starts a crew.
+  /// Starts a crew and its monitor.
   ///
   /// @param workers how many turns run at once while none waits; at least 1
   static Crew start(Threads threads, int workers, Watchdog watchdog) {
+    Crew crew = startUnwatched(threads, workers, watchdog);
+    crew.monitor.start(threads.unstarted("monitor", ThreadKind.PLATFORM, crew.monitor));
+    return crew;
+  }
+
+  /// Starts a crew that nobody looks after but whoever calls its [#inspection].
+  static Crew startUnwatched(Threads threads, int workers, Watchdog watchdog) {
     Crew crew = new Crew(threads, workers, watchdog);
     for (int role = 0; role < workers; role++) {
       crew.fill(role, ThreadKind.VIRTUAL, null);
     }
-    crew.monitor.start(threads.unstarted("monitor", ThreadKind.PLATFORM, crew.monitor));
     return crew;
   }
 
@@ -104,12 +114,11 @@ final class Crew implements Dispatcher {
   ///
   /// @return false if it sleeps or has none any more
   boolean replace(Seat seat, ThreadKind kind) {
-    relieved.add(seat);
     Turn was = seat.relieve();
     if (was == Seat.ASLEEP || was == Seat.GONE) {
-      relieved.remove(seat);
       return false;
     }
+    relieved.add(seat); // if it has ended in the meantime, the next survey takes it out
     boolean searching = was == Seat.SEARCHING;
     fill(seat.role(), kind, searching ? was : null);
     if (was != null && !searching) {
@@ -172,6 +181,23 @@ final class Crew implements Dispatcher {
   private String name(ThreadKind kind) {
     String what = kind == ThreadKind.VIRTUAL ? "worker-" : "rescue-";
     return what + workersSoFar.incrementAndGet();
+  }
+
+  /// Of a closed crew: its threads that are about to end, since no turn holds them up.
+  List<Thread> endingThreads() {
+    List<Thread> ending = new ArrayList<>(monitor.threads());
+    for (int role = 0; role < seats.length(); role++) {
+      Seat seat = seats.get(role);
+      Thread thread = seat.thread();
+      if (thread != null && !seat.isInTurn()) {
+        ending.add(thread);
+      }
+    }
+    return ending;
+  }
+
+  Inspection inspection() {
+    return inspection;
   }
 
   /// The holder of a role now.

@@ -49,14 +49,14 @@ final class Inspection {
       Seat seat = crew.seat(role);
       acted |= !seat.isAsleep() && lookAt(seat, sinceLast);
     }
-    boolean sentHome = sendRescuerHome();
-    return acted || sentHome;
+    return sendRescuerHome() || acted;
   }
 
   /// Looks at the workers that have lost their role, and reports those that spin.
   ///
   /// @param sinceLast how long ago it did so the last time, in nanoseconds
   void survey(long sinceLast) {
+    crew.relieved().removeIf(Inspection::hasEnded);
     for (Seat seat : crew.relieved()) {
       if (!seat.pulse().take(seat.steps(), sinceLast)) {
         if (isRunnable(seat)) {
@@ -134,9 +134,9 @@ final class Inspection {
   }
 
   private void reportIfDue(Seat seat) {
-    Turn turn = seat.current();
+    Turn turn = seat.isInTurn() ? seat.current() : null;
     Thread thread = seat.thread();
-    if (turn == null || thread == null || !seat.isInTurn() || !seat.pulse().isReportDue()) {
+    if (turn == null || thread == null || !seat.pulse().isReportDue()) {
       return;
     }
     StackTraceElement[] stack = thread.getStackTrace();
@@ -148,6 +148,11 @@ final class Inspection {
   /// A virtual thread that could go on but gets no carrier is not to blame.
   private static boolean isOnProcessor(StackTraceElement[] stack) {
     return stack.length > 0 && !stack[0].getClassName().equals("java.lang.VirtualThread");
+  }
+
+  private static boolean hasEnded(Seat seat) {
+    @Nullable Thread thread = seat.thread();
+    return thread == null || !thread.isAlive();
   }
 
   private static boolean isRunnable(Seat seat) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.world;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,12 @@ final class Monitor implements Runnable {
     thread.start();
   }
 
-  /// A worker has been woken, or relieved.
+  /// The thread, if it has been started.
+  List<Thread> threads() {
+    return thread == null ? List.of() : List.of(thread);
+  }
+
+  /// A worker has been woken.
   void stir() {
     if (asleep) {
       LockSupport.unpark(thread);

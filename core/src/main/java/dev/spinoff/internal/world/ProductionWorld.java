@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,12 +18,14 @@ import java.util.random.RandomGenerator;
 
 /// The real world: the clocks, chance, threads and programs of this machine.
 ///
-/// Its threads are called `spinoff-<world>-…`, keep no program alive, and end when it is closed:
-/// its timer thread and its dispatchers' at once, those that run a program when that returns.
+/// Its threads are called `spinoff-<world>-…` and keep no program alive. Its own end when it is
+/// closed, for which `close` waits up to a second, but for those that run a body just then; they
+/// end after it.
 public final class ProductionWorld implements World {
 
   private static final long HASH_BASIS = 0xcbf29ce484222325L;
   private static final long HASH_PRIME = 0x100000001b3L;
+  private static final long CLOSE_NANOS_MAX = 1_000_000_000;
 
   private final Threads threads;
   private final AlarmClock alarms;
@@ -103,6 +106,24 @@ public final class ProductionWorld implements World {
   public void close() {
     crews.forEach(Crew::close);
     alarms.close();
+    List<Thread> ending = new ArrayList<>(alarms.threads());
+    crews.forEach(crew -> ending.addAll(crew.endingThreads()));
+    await(ending);
+  }
+
+  /// Waits a moment for threads that are about to end, so that none is left when `close` returns.
+  private static void await(List<Thread> ending) {
+    long end = System.nanoTime() + CLOSE_NANOS_MAX;
+    try {
+      for (Thread thread : ending) {
+        long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+        if (thread != Thread.currentThread()) {
+          thread.join(left);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// FNV-1a, 64 bits.

@@ -38,7 +38,6 @@ final class Seat {
 
   private static final VarHandle WORD = handle("word", Turn.class);
   private static final VarHandle STEPS = handle("steps", long.class);
-  private static final VarHandle CURRENT = handle("current", Turn.class);
 
   private final int role;
   private final ThreadKind kind;
@@ -47,9 +46,7 @@ final class Seat {
   private @Nullable Thread thread; // set before others know of this seat
   private volatile @Nullable Turn word;
   private long steps; // odd in a turn; written by the worker, read by the monitor
-
-  @SuppressWarnings("UnusedVariable") // read and written through its handle
-  private @Nullable Turn current; // likewise
+  private @Nullable Turn current; // likewise; published by the steps
 
   /// A seat that nobody works from yet.
   ///
@@ -111,18 +108,19 @@ final class Seat {
 
   /// Notes that a turn begins.
   void begin(Turn turn) {
-    CURRENT.setOpaque(this, turn);
-    STEPS.setOpaque(this, steps + 1);
+    current = turn;
+    STEPS.setRelease(this, steps + 1);
   }
 
-  /// Notes that it has ended.
+  /// Notes that it has ended, and lets go of it: an actor that has ended is nobody's any more.
   void end() {
-    STEPS.setOpaque(this, steps + 1);
+    current = null;
+    STEPS.setRelease(this, steps + 1);
   }
 
   /// Notes that the worker gets on, whether or not in a turn.
   void advance() {
-    STEPS.setOpaque(this, steps + 2);
+    STEPS.setRelease(this, steps + 2);
   }
 
   /// From running to searching; the caller holds the token.
@@ -208,7 +206,7 @@ final class Seat {
 
   /// Grows whenever the worker gets on; odd in a turn.
   long steps() {
-    return (long) STEPS.getOpaque(this);
+    return (long) STEPS.getAcquire(this);
   }
 
   /// Whether a turn runs.
@@ -216,9 +214,9 @@ final class Seat {
     return (steps() & 1) != 0;
   }
 
-  /// The turn that runs, or the last one that did.
+  /// The turn that runs, or the last one that did; as of the last look at [#steps] at least.
   @Nullable Turn current() {
-    return (Turn) CURRENT.getOpaque(this);
+    return current;
   }
 
   private static boolean isTurn(@Nullable Turn word) {

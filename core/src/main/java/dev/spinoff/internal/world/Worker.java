@@ -159,8 +159,12 @@ final class Worker extends Carrier {
 
   private void sleep() {
     while (seat.isAsleep()) {
-      LockSupport.park(this);
-      Thread.interrupted(); // else the next park would return at once
+      if (crew.isClosed()) {
+        wakeups.dismiss(seat); // it may have been too early for whoever closed
+      } else {
+        LockSupport.park(this);
+        Thread.interrupted(); // else the next park would return at once
+      }
     }
     seat.advance();
     slice.restart(System.nanoTime());

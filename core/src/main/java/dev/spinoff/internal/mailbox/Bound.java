@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.mailbox;
 
 import dev.spinoff.MailboxSpec.WhenFull;
 import java.util.ArrayDeque;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The bounded part of a mailbox: a queue whose length is exact. It replaces the chain of an
 /// unbounded one; the inbox then only wakes the owner. Guarded by its own monitor, which is a leaf:
 /// nothing else is locked or called while it is held.
-final class Bound {
+public final class Bound {
 
   private final int capacity;
   private final WhenFull whenFull;
@@ -17,13 +17,13 @@ final class Bound {
   private int counted; // messages in the queue that are not exempt
   private boolean closed;
 
-  Bound(int capacity, WhenFull whenFull) {
+  public Bound(int capacity, WhenFull whenFull) {
     this.capacity = capacity;
     this.whenFull = whenFull;
   }
 
   /// What became of an envelope that was offered.
-  enum Outcome {
+  public enum Outcome {
     /// It is queued.
     TAKEN,
     /// There is no room.
@@ -32,11 +32,11 @@ final class Bound {
     CLOSED
   }
 
-  WhenFull whenFull() {
+  public WhenFull whenFull() {
     return whenFull;
   }
 
-  synchronized Outcome offer(Envelope envelope) {
+  public synchronized Outcome offer(Envelope envelope) {
     if (closed) {
       return Outcome.CLOSED;
     }
@@ -50,7 +50,7 @@ final class Bound {
   }
 
   /// Queues what is exempt from the bound.
-  synchronized Outcome offerExempt(Envelope envelope) {
+  public synchronized Outcome offerExempt(Envelope envelope) {
     if (closed) {
       return Outcome.CLOSED;
     }
@@ -59,7 +59,7 @@ final class Bound {
   }
 
   /// Makes room by taking out the message that has waited longest, if there is no room.
-  synchronized @Nullable Envelope evict() {
+  public synchronized @Nullable Envelope evict() {
     if (counted < capacity) {
       return null;
     }
@@ -77,7 +77,7 @@ final class Bound {
   /// Takes the next one.
   ///
   /// @param roomFor is given a thread that waits for room, if there is one and there is room now
-  @Nullable Envelope poll(java.util.function.Consumer<Thread> roomFor) {
+  public @Nullable Envelope poll(java.util.function.Consumer<Thread> roomFor) {
     Envelope first;
     Thread waiter = null;
     synchronized (this) {
@@ -94,17 +94,17 @@ final class Bound {
     return first;
   }
 
-  synchronized boolean isEmpty() {
+  public synchronized boolean isEmpty() {
     return queue.isEmpty();
   }
 
-  synchronized int depth() {
+  public synchronized int depth() {
     return queue.size();
   }
 
   /// Lets a thread stand in line for room; whoever makes room wakes the one that has waited
   /// longest.
-  synchronized void queueUp(Thread sender) {
+  public synchronized void queueUp(Thread sender) {
     if (!waiting.contains(sender)) {
       waiting.add(sender);
     }
@@ -114,13 +114,13 @@ final class Bound {
   ///
   /// @return the next one, if there is room for it: the wake-up may have gone to the one that
   ///   leaves
-  synchronized @Nullable Thread leaveLine(Thread sender) {
+  public synchronized @Nullable Thread leaveLine(Thread sender) {
     waiting.remove(sender);
     return counted < capacity ? waiting.poll() : null;
   }
 
   /// Puts a chain, oldest first, before everything else; exempt from the bound.
-  synchronized void putBack(Envelope first) {
+  public synchronized void putBack(Envelope first) {
     ArrayDeque<Envelope> back = new ArrayDeque<>();
     Envelope at = first;
     while (at != null) {
@@ -134,7 +134,7 @@ final class Bound {
   }
 
   /// How many wait before the one that fits, or -1.
-  synchronized int positionOf(java.util.function.Predicate<Envelope> which) {
+  public synchronized int positionOf(java.util.function.Predicate<Envelope> which) {
     int position = 0;
     for (Envelope each : queue) {
       if (which.test(each)) {
@@ -146,7 +146,7 @@ final class Bound {
   }
 
   /// Closes it for ever and gives what is in it, oldest first, and who waits for room.
-  synchronized Leftover close() {
+  public synchronized Leftover close() {
     closed = true;
     Leftover rest = new Leftover(new ArrayDeque<>(queue), new ArrayDeque<>(waiting));
     queue.clear();
@@ -155,5 +155,5 @@ final class Bound {
     return rest;
   }
 
-  record Leftover(ArrayDeque<Envelope> messages, ArrayDeque<Thread> waiting) {}
+  public record Leftover(ArrayDeque<Envelope> messages, ArrayDeque<Thread> waiting) {}
 }

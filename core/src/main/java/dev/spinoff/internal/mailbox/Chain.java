@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.mailbox;
 
 import org.jspecify.annotations.Nullable;
 
 /// Envelopes set aside, in arrival order, linked through themselves. Used by the body's thread
 /// only.
-final class Chain {
+public final class Chain {
 
   private @Nullable Envelope first;
   private @Nullable Envelope last;
   private volatile int count; // read by whoever inspects the actor
 
-  @Nullable Envelope first() {
+  public @Nullable Envelope first() {
     return first;
   }
 
   /// The youngest; only when there is one.
-  Envelope last() {
+  public Envelope last() {
     if (last == null) {
       throw new IllegalStateException("the chain is empty");
     }
     return last;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return first == null;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  void add(Envelope envelope) {
+  public void add(Envelope envelope) {
     envelope.next = null;
     if (last == null) {
       first = envelope;
@@ -43,7 +43,7 @@ final class Chain {
   }
 
   /// Takes out the one after `before`, or the first if that is null.
-  void removeAfter(@Nullable Envelope before, Envelope removed) {
+  public void removeAfter(@Nullable Envelope before, Envelope removed) {
     if (before == null) {
       first = removed.next;
     } else {
@@ -56,7 +56,7 @@ final class Chain {
     countTo(count - 1);
   }
 
-  void clear() {
+  public void clear() {
     first = null;
     last = null;
     count = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.mailbox;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * touch. A Treiber stack whose only pop takes everything has no ABA problem.
  *
  * Ownership is a token that is never shared: it goes from the pusher that found IDLE, through the
- * dispatcher, to the thread that runs the turn, and ends with that thread's IDLE. So `pending` needs
- * no fences of its own.
+ * dispatcher, to the thread that runs the turn, and ends with that thread's IDLE. So `pending`
+ * needs no fences of its own.
  *
  * R. K. Treiber, Systems programming: coping with parallelism, IBM RJ 5118 (1986); the take-all
  * variant is what D. Vyukov calls an intrusive MPSC stack with batch flush.
@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// The lock-free part of a mailbox.
 public abstract class Inbox {
 
-  static final Envelope IDLE = new Envelope("idle", null, null);
-  static final Envelope CLOSED = new Envelope("closed", null, null);
+  /// Nothing waits, and nobody owns the inbox.
+  public static final Envelope IDLE = new Envelope("idle", null, null);
+
+  /// The actor has ended.
+  public static final Envelope CLOSED = new Envelope("closed", null, null);
 
   private static final VarHandle TOP;
 
@@ -53,7 +56,7 @@ public abstract class Inbox {
   ///
   /// @return what was there: [#IDLE] obliges the caller to wake the owner, [#CLOSED] means that it
   ///   was not taken
-  final @Nullable Envelope push(Envelope envelope) {
+  public final @Nullable Envelope push(Envelope envelope) {
     while (true) {
       Envelope was = top;
       if (was == CLOSED) {
@@ -73,7 +76,7 @@ public abstract class Inbox {
   }
 
   /// Takes the next envelope if one is here already. Owner only.
-  final @Nullable Envelope poll() {
+  public final @Nullable Envelope poll() {
     Envelope first = pending;
     if (first != null) {
       pending = first.next;
@@ -84,13 +87,13 @@ public abstract class Inbox {
   }
 
   /// Whether something is here already. Owner only.
-  final boolean hasPending() {
+  public final boolean hasPending() {
     return pending != null;
   }
 
   /// Takes what has been pushed meanwhile. Owner only, and only when nothing is pending. A full
   /// fence: what the owner wrote before is seen by whoever pushes after, and the other way round.
-  final void refill() {
+  public final void refill() {
     Envelope newest = (Envelope) TOP.getAndSet(this, null);
     if (newest != null) {
       pendingCount = newest.depth;
@@ -99,31 +102,31 @@ public abstract class Inbox {
   }
 
   /// Gives the ownership up, if nothing has come meanwhile. Owner only.
-  final boolean goIdle() {
+  public final boolean goIdle() {
     return top == null && TOP.compareAndSet(this, null, IDLE);
   }
 
   /// Whether nobody owns it, as seen by any thread.
-  final boolean isIdle() {
+  public final boolean isIdle() {
     return top == IDLE;
   }
 
   /// Takes the ownership back after [#goIdle], without having been woken.
   ///
   /// @return false if somebody has pushed since and thereby taken on to wake the owner
-  final boolean takeBack() {
+  public final boolean takeBack() {
     return top == IDLE && TOP.compareAndSet(this, IDLE, null);
   }
 
   /// Puts a chain, oldest first, before everything that is pending. Owner only.
-  final void putBack(Envelope first, Envelope last, int count) {
+  public final void putBack(Envelope first, Envelope last, int count) {
     last.next = pending;
     pending = first;
     pendingCount += count;
   }
 
   /// Closes the inbox for ever and takes what is in it, oldest first. Owner only.
-  final @Nullable Envelope close() {
+  public final @Nullable Envelope close() {
     Envelope newest = (Envelope) TOP.getAndSet(this, CLOSED);
     Envelope rest = newest == null || newest == IDLE ? null : reversed(newest);
     Envelope first = joined(pending, rest);
@@ -133,7 +136,7 @@ public abstract class Inbox {
   }
 
   /// How many wait here, as seen by any thread: exact when nobody is taking.
-  final int depth() {
+  public final int depth() {
     Envelope now = top;
     int pushed = now == null || now == IDLE || now == CLOSED ? 0 : now.depth;
     return pendingCount + pushed;
@@ -141,7 +144,7 @@ public abstract class Inbox {
 
   /// How many wait before the one that fits, or -1 if it is not here; a hint when the owner is at
   /// work.
-  final int positionOf(java.util.function.Predicate<Envelope> which) {
+  public final int positionOf(java.util.function.Predicate<Envelope> which) {
     int position = 0;
     for (Envelope at = pending; at != null; at = at.next, position++) {
       if (which.test(at)) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.internal.mailbox.Envelope;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Says what went wrong: a message that was lost is a dead letter with its cause, one that nobody
+/// handled and a body that threw are events. An asker learns of each at once.
+final class Reports {
+
+  private Reports() {}
+
+  static void lost(Host host, Ref<?> to, Envelope envelope, DeadLetterCause cause) {
+    if (envelope instanceof Word) {
+      return;
+    }
+    host.deadLetter(to, envelope.message, envelope.sender, cause, envelope.trace);
+    failQuestion(to, envelope.message, envelope.sender, text(cause));
+  }
+
+  private static void failQuestion(
+      Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, String why) {
+    if (sender instanceof Promise<?> asker) {
+      asker.breakOff(
+          "no answer from " + to + " to " + message.getClass().getSimpleName() + ": " + why, null);
+    }
+  }
+
+  private static String text(DeadLetterCause cause) {
+    return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static void failed(CellContext<?> body, Throwable error, Event.ActorFailed.During during) {
+    Envelope handling = body.current;
+    Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);
+    body.host().publish(new Event.ActorFailed(body.cell.ref, error, during, message));
+  }
+
+  /// Reports a message that nobody handled; an asker need not wait any longer.
+  static void unhandled(
+      CellContext<?> body, Envelope envelope, Event.UnhandledMessage.Cause cause) {
+    Ref<Object> to = body.cell.ref;
+    Object message = envelope.message;
+    Optional<Ref<?>> from =
+        envelope.sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
+    body.host().publish(new Event.UnhandledMessage(to, message, from, cause));
+    if (envelope.sender instanceof Promise<?> asker) {
+      asker.breakOff(to + " does not handle " + message.getClass().getName(), null);
+    }
+  }
+}
