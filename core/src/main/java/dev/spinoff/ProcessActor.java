@@ -28,7 +28,7 @@ public non-sealed interface ProcessActor<M> extends Body<M> {
   default void preStart(ProcessSelf<M> self) throws Exception {}
 
   /// Called once per body, on the process's thread, after [#run] has returned or thrown. Waiting is
-  /// allowed here; only `kill` interrupts it.
+  /// allowed here, unless the process is killed: then a wait throws [InterruptedException] at once.
   default void postStop(ProcessSelf<M> self) throws Exception {}
 
   /// Gives a lambda its type: `ProcessActor.of(self -> …)`.

@@ -47,7 +47,12 @@ final class ActorLog extends AbstractLogger {
     if (line instanceof CallerBoundaryAware aware) {
       aware.setCallerBoundary(SELF);
     }
-    line.setCause(error).log(message, arguments);
+    line = line.setCause(error);
+    if (arguments == null) {
+      line.log(message);
+    } else {
+      line.log(message, arguments);
+    }
   }
 
   private LoggingEventBuilder placed(LoggingEventBuilder bare) {

@@ -178,6 +178,7 @@ public final class Cell extends Mailbox {
 
   /// Notes that the mailbox has been drained. On the body's thread.
   void drained() {
+    drainDone();
     end(new Ending(ExitReason.NORMAL, false, false));
   }
 
@@ -256,9 +257,9 @@ public final class Cell extends Mailbox {
 
   /// Ends it for good at the parent's word, killing what is left after the time.
   void endWithin(Ending how, Duration within) {
-    CellContext<?> body = context;
+    Ending kill = new Ending(ExitReason.KILLED, how.forGood(), true);
+    Reaper.killLater(this, context, kill, within); // before the end, which takes it back
     end(how);
-    Reaper.killLater(this, body, new Ending(ExitReason.KILLED, how.forGood(), true), within);
   }
 
   // ---- the body's life: the body's thread, or the reaper in its stead
@@ -363,6 +364,7 @@ public final class Cell extends Mailbox {
       body = new HandlerContext<>(this, ending == null ? ExitReason.NORMAL : ending.why());
       ending = null;
       attended();
+      reopenIfDrained();
       context = body;
     }
     body.wake(Carrier.current());

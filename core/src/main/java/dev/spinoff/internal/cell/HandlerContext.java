@@ -83,16 +83,20 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   void interrupt() {
+    boolean wasIdle;
     synchronized (cell) {
-      if (!isClosed() && !cell.knockQuietly()) {
-        Thread running = runner;
-        if (running != null) {
-          running.interrupt();
-        }
+      if (isClosed()) {
         return;
       }
+      wasIdle = cell.knockQuietly();
+      Thread running = runner;
+      if (!wasIdle && running != null) {
+        running.interrupt();
+      }
     }
-    wake(Carrier.current());
+    if (wasIdle) {
+      wake(Carrier.current());
+    }
   }
 
   @Override
@@ -365,7 +369,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   boolean mustNotWait() {
-    return false;
+    return cell.isKilled();
   }
 
   @Override

@@ -63,6 +63,9 @@ public interface Host {
   /// Counts a thread that had to be abandoned, until it ends.
   void abandoned(Ref<?> actor, Thread thread);
 
+  /// Takes note that the root of the tree has ended, and with it all actors.
+  void rootEnded();
+
   /// Takes note that an abandoned thread has come back.
   void returned(Thread thread);
 }

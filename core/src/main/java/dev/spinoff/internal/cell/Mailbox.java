@@ -26,6 +26,7 @@ public abstract class Mailbox extends Inbox {
   private static final int BOUNDED = 4;
   private static final int HIGH = 8; // above the high-water mark, and reported
   private static final int NAMED = 16; // has names in the registry
+  private static final int DRAINED = 32; // everything has been handled that came before refusing
   private static final int DEPTH_CHECK_MASK = 63; // every 64th push looks at the depth
 
   private static final VarHandle FLAGS;
@@ -220,6 +221,18 @@ public abstract class Mailbox extends Inbox {
 
   final void refuse() {
     raise(REFUSING);
+  }
+
+  /// Notes that everything has been handled that came before the refusal.
+  final void drainDone() {
+    raise(DRAINED);
+  }
+
+  /// Takes messages again, for a new body, if a drain was over; one that was not goes on.
+  final void reopenIfDrained() {
+    if ((flags & DRAINED) != 0) {
+      lower(REFUSING | DRAINED);
+    }
   }
 
   final boolean isNamed() {

@@ -23,6 +23,8 @@ final class Obituary {
     Cell parent = parentOf(ref);
     if (parent != null) {
       parent.bury(cell);
+    } else {
+      cell.host().rootEnded();
     }
   }
 

@@ -67,6 +67,10 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   }
 
   private void run() {
+    if (cell.isKilled()) {
+      end(null, false);
+      return;
+    }
     try {
       program.preStart(this);
     } catch (Throwable error) {
@@ -175,7 +179,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   @Override
   boolean mustNotWait() {
-    return !stopping && cell.needsAttention();
+    return stopping ? cell.isKilled() : cell.needsAttention();
   }
 
   @Override

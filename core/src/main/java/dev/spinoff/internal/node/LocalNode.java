@@ -138,13 +138,20 @@ public final class LocalNode implements Node {
 
   @Override
   public void stop(Duration within) {
-    if (stopping.compareAndSet(false, true)) {
+    boolean first = beginStop(within);
+    if (!isCalledFromBody()) {
+      awaitStop(first ? FOREVER : within);
+    }
+  }
+
+  /// Starts the stop, unless it has begun.
+  boolean beginStop(Duration within) {
+    boolean first = stopping.compareAndSet(false, true);
+    if (first) {
       // A platform thread, since bodies that spin may keep every carrier.
       host.world().start("stop", ThreadKind.PLATFORM, () -> stopInOrder(within));
     }
-    if (!isCalledFromBody()) {
-      awaitStop(stopped.isOpen() ? Duration.ZERO : FOREVER);
-    }
+    return first;
   }
 
   private boolean isCalledFromBody() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What a node's cells stand on.
 final class NodeHost implements Host {
 
-  private volatile @Nullable Node node; // until it has stopped
+  private volatile @Nullable LocalNode node; // until it has stopped
   private final NodeOptions options;
   private final World world;
   private final Dispatcher dispatcher;
@@ -33,7 +33,7 @@ final class NodeHost implements Host {
   private final AtomicLong incarnations = new AtomicLong();
   private volatile @Nullable Transport transport;
 
-  NodeHost(Node node, NodeOptions options, World world) {
+  NodeHost(LocalNode node, NodeOptions options, World world) {
     this.node = node;
     this.options = options;
     this.world = world;
@@ -147,6 +147,14 @@ final class NodeHost implements Host {
   @Override
   public void abandoned(Ref<?> actor, Thread thread) {
     abandoned.add(thread);
+  }
+
+  @Override
+  public void rootEnded() {
+    LocalNode running = node;
+    if (running != null) {
+      var _ = running.beginStop(options.stopWithin());
+    }
   }
 
   @Override
