@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * A kill interrupts the thread that runs the turn, and must never hit the body that the same thread
  * runs next. It holds the cell's monitor while it (1) has set the attention flag, (2) pushes a word
- * on the inbox, (3) reads `runner` and interrupts it. The turn writes `runner` before it swaps the
- * inbox, clears it before it goes idle, and cannot go idle past the pushed word; having seen the
- * flag it enters the monitor before it leaves. So: if (2) found the inbox idle there is no turn to
- * interrupt; else either `runner` is this turn's thread, which cannot leave before the kill is
- * through, or it is null, and the flag is seen before the body is entered. The paths that leave
- * without the swap (a turn that has used up its messages, one that starts with messages left over)
- * put a full fence between `runner` and the flag instead.
+ * on the inbox, (3) looks whether the turn is `running`, and then interrupts its `runner`. The turn
+ * says that it is running before it swaps the inbox, takes that back before it goes idle, and
+ * cannot go idle past the pushed word; having seen the flag it enters the monitor before it leaves.
+ * So: if (2) found the inbox idle there is no turn to interrupt; else either the turn is seen
+ * running, and cannot leave before the kill is through, or it is not, and sees the flag before it
+ * enters the body. Where a turn leaves or enters without that swap (it has used up its messages, or
+ * starts with messages left over) a full fence stands between `running` and the flag instead; a
+ * turn that makes its body asks under the monitor whether it is killed.
  */
 /// A handler's context, and its turn.
 ///
@@ -44,7 +45,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private Class<?> type = Object.class;
   private Class<?> bodyClass = Actor.class;
   private boolean passedOn; // forwarded or stashed: the message at hand is owed by somebody else
-  private @Nullable Thread runner;
+  private @Nullable Thread runner; // who ran it last
+  private boolean running;
+  private boolean paused; // it has used up its messages, and is still ready
   private @Nullable Chain stash;
   private @Nullable IdleWatch idle;
   private @Nullable OwnThread ownThread;
@@ -89,9 +92,8 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
         return;
       }
       wasIdle = cell.knockQuietly();
-      Thread running = runner;
-      if (!wasIdle && running != null) {
-        running.interrupt();
+      if (!wasIdle && running && runner != null) {
+        runner.interrupt();
       }
     }
     if (wasIdle) {
@@ -101,7 +103,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   @Nullable Thread thread() {
-    return runner;
+    return running ? runner : null;
   }
 
   // ---- the turn
@@ -109,16 +111,24 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   @Override
   public boolean run(Carrier carrier) {
     carrier.body(this);
-    runner = carrier.thread();
-    if (cell.hasPending()) {
-      VarHandle.fullFence();
-    }
+    enter(carrier.thread());
     boolean more = !isClosed() && (handler != null || start()) && turn();
     carrier.body(null);
     if (isClosed()) {
       leave(carrier.thread());
     }
     return more;
+  }
+
+  private void enter(Thread thread) {
+    if (runner != thread) { // a reference is dearer to write than to compare
+      runner = thread;
+    }
+    running = true;
+    if (paused) {
+      paused = false;
+      VarHandle.fullFence();
+    }
   }
 
   private void leave(Thread thread) {
@@ -131,39 +141,45 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean turn() {
-    Thread me = Thread.currentThread();
     int left = host().options().turnMessages();
     while (true) {
-      cell.prepare();
+      Envelope next = cell.take();
       if (cell.needsAttention()) {
-        end(null);
+        giveUp(next);
         return false;
       }
-      Envelope next = cell.take();
       if (next == null) {
-        runner = null;
+        running = false;
         if (cell.rest()) {
           return false;
         }
-        runner = me;
+        running = true;
       } else if (!handle(next)) {
         return false;
       } else if (--left <= 0) {
-        return pause(me);
+        return pause();
       }
     }
   }
 
   // Gives others their turn; this stays ready.
-  private boolean pause(Thread me) {
-    runner = null;
+  private boolean pause() {
+    running = false;
     VarHandle.fullFence();
     if (!cell.needsAttention()) {
+      paused = true;
       return true;
     }
-    runner = me;
+    running = true;
     end(null);
     return false;
+  }
+
+  private void giveUp(@Nullable Envelope taken) {
+    if (taken != null) {
+      cell.untake(taken);
+    }
+    end(null);
   }
 
   private boolean start() {
@@ -328,7 +344,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
         stopFailed(error);
       }
     }
-    runner = null;
+    running = false;
     cell.close(this);
     Thread.interrupted(); // meant for the end that is now over
   }

@@ -133,17 +133,19 @@ public abstract class Mailbox extends Inbox {
     Reports.lost(host(), ref, envelope, cause);
   }
 
-  /// Makes sure that what has been pushed is at hand. Owner only.
-  final void prepare() {
-    if (!hasPending()) {
-      refill();
-    }
+  /// Takes the next envelope. Owner only.
+  final @Nullable Envelope take() {
+    Envelope next = next();
+    return next != null || bound == null ? next : bound.poll(host().world()::unpark);
   }
 
-  /// Takes the next envelope at hand. Owner only.
-  final @Nullable Envelope take() {
-    Envelope word = poll();
-    return word != null || bound == null ? word : bound.poll(host().world()::unpark);
+  /// Puts back what was taken last. Owner only.
+  final void untake(Envelope envelope) {
+    if (bound == null || envelope instanceof Word) {
+      putBack(envelope, envelope, 1);
+    } else {
+      bound.putBack(envelope);
+    }
   }
 
   /// Gives the ownership up if nothing waits. Owner only.

@@ -69,7 +69,6 @@ final class SelectiveReceive {
     long limit = Nanos.of(timeout);
     long start = limit == Nanos.FOREVER ? 0 : self.host().world().nanoTime();
     while (true) {
-      cell.prepare();
       Envelope next = cell.take();
       if (next != null) {
         R found = offer(next, selector);

@@ -75,30 +75,32 @@ public abstract class Inbox {
     }
   }
 
-  /// Takes the next envelope if one is here already. Owner only.
-  public final @Nullable Envelope poll() {
+  /// Takes the next envelope. Owner only. When something has been pushed since the last take, and
+  /// nothing was left of that, this is a full fence: what the owner wrote before is seen by whoever
+  /// pushes after, and the other way round.
+  public final @Nullable Envelope next() {
     Envelope first = pending;
-    if (first != null) {
-      pending = first.next;
-      first.next = null;
-      pendingCount--;
+    if (first == null) {
+      return top == null ? null : firstPushed();
     }
+    pending = first.next;
+    first.next = null;
+    pendingCount--;
     return first;
   }
 
-  /// Whether something is here already. Owner only.
-  public final boolean hasPending() {
-    return pending != null;
-  }
-
-  /// Takes what has been pushed meanwhile. Owner only, and only when nothing is pending. A full
-  /// fence: what the owner wrote before is seen by whoever pushes after, and the other way round.
-  public final void refill() {
+  // A single one, which is the common case, never touches `pending`: a write barrier less.
+  private Envelope firstPushed() {
     Envelope newest = (Envelope) TOP.getAndSet(this, null);
-    if (newest != null) {
-      pendingCount = newest.depth;
-      pending = reversed(newest);
+    if (newest.next == null) {
+      return newest;
     }
+    int count = newest.depth;
+    Envelope oldest = reversed(newest);
+    pending = oldest.next;
+    oldest.next = null;
+    pendingCount = count - 1;
+    return oldest;
   }
 
   /// Gives the ownership up, if nothing has come meanwhile. Owner only.
