@@ -77,6 +77,11 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   /// without state, since a restart enters the same object again.
   <T> Ref<T> spawn(Body<T> body);
 
+  /// Spawns a child whose one body is this, under this name.
+  default <T> Ref<T> spawn(String name, Body<T> body) {
+    return spawn(Recipe.of(body).named(name));
+  }
+
   /// Spawns a child from a recipe, under its name if it has one.
   <T> Ref<T> spawn(Spawnable<T> spawnable);
 

@@ -54,6 +54,11 @@ public interface Node extends AutoCloseable {
   /// bodies without state, since a restart enters the same object again.
   <M> Ref<M> spawn(Body<M> body);
 
+  /// Spawns a top-level actor whose one body is this, under this name.
+  default <M> Ref<M> spawn(String name, Body<M> body) {
+    return spawn(Recipe.of(body).named(name));
+  }
+
   /// Spawns a top-level actor from a recipe, under its name if it has one.
   <M> Ref<M> spawn(Spawnable<M> spawnable);
 

@@ -31,8 +31,8 @@ public interface Ref<M> extends ReplyTo<M> {
 
   /// Asks and waits for the typed answer: `account.ask(Balance::new, ofSeconds(1))`.
   ///
-  /// Blocks the calling thread (a body's wait holds up nobody else). Fails at once where the answer
-  /// can no longer come.
+  /// Blocks the calling thread (a body's wait holds up nobody else), for the time-out at most; what
+  /// a full mailbox makes it wait counts. Fails at once where the answer can no longer come.
   ///
   /// @param question makes the message from the place the answer goes to
   /// @throws AskTimeout after `timeout`; its text says where the question was
@@ -52,9 +52,9 @@ public interface Ref<M> extends ReplyTo<M> {
   /// As [#ask(Object, Duration)], giving what happened as a value instead of an exception.
   Answer<Object> tryAsk(M message, Duration timeout) throws InterruptedException;
 
-  /// Asks without waiting. The future fails with [AskTimeout] or [AskFailed], and completes on a
-  /// virtual thread of its own, never inside the replier's turn. Cancelling it withdraws the
-  /// question.
+  /// Asks without waiting, not even for room in a full mailbox. The future fails with [AskTimeout]
+  /// or [AskFailed], and completes on a virtual thread of its own, never inside the replier's turn.
+  /// Cancelling it withdraws the question.
   <R> CompletableFuture<R> askAsync(
       Function<? super ReplyTo<R>, ? extends M> question, Duration timeout);
 

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// @param <M> the type of the messages the actor understands
 public abstract class ActorRef<M> implements Ref<M> {
 
+  /// As long as the mailbox's policy says.
+  public static final long PARK = Long.MAX_VALUE;
+
+  /// Not at all: for what the runtime itself sends.
+  public static final long NEVER_PARK = 0;
+
   static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   /// The node this reference is used on.
@@ -32,8 +38,9 @@ public abstract class ActorRef<M> implements Ref<M> {
   /// Hands an envelope over.
   ///
   /// @param here the calling thread's carrier, if it has one
-  /// @param mayPark whether a full mailbox may make the calling thread wait
-  public abstract void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark);
+  /// @param parkNanosMax how long a full mailbox may make the calling thread wait at most, if its
+  ///   policy is that it waits: [#PARK] or [#NEVER_PARK], or something between
+  public abstract void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax);
 
   /// Hands a control word over.
   public abstract void control(Control control);
@@ -52,7 +59,7 @@ public abstract class ActorRef<M> implements Ref<M> {
     Carrier here = Carrier.current();
     CellContext<?> from = here == null ? null : CellContext.on(here);
     if (from == null) {
-      deliver(new Envelope(message, null, host().traceFromOutside()), here, true);
+      deliver(new Envelope(message, null, host().traceFromOutside()), here, ActorRef.PARK);
     } else {
       from.send(this, message, here);
     }

@@ -21,10 +21,11 @@ final class Admission {
     this.bound = bound;
   }
 
-  void admit(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  void admit(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     if (!tried(envelope, here)) {
       switch (bound.whenFull()) {
-        case WhenFull.Park(var deadline) when mayPark -> park(envelope, here, deadline);
+        case WhenFull.Park(var deadline) when parkNanosMax > 0 ->
+            park(envelope, here, Math.min(parkNanosMax, Nanos.of(deadline)));
         case WhenFull.Park _, WhenFull.Refuse _ ->
             mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
         case WhenFull.DropNewest _ -> mailbox.lose(envelope, DeadLetterCause.DROPPED_NEWEST);
@@ -57,12 +58,13 @@ final class Admission {
   }
 
   // The sender may be a handler, whose wait hands its role over, or a thread of the user's own.
-  private void park(Envelope envelope, @Nullable Carrier here, Duration deadline) {
+  private void park(Envelope envelope, @Nullable Carrier here, long nanos) {
     CellContext<?> sender = here == null ? null : CellContext.on(here);
     ParkedSender parked = new ParkedSender(mailbox, sender);
     parked.begin();
     try {
-      boolean in = Waiting.until(mailbox.host(), () -> room(envelope, here), deadline);
+      boolean in =
+          Waiting.until(mailbox.host(), () -> room(envelope, here), Duration.ofNanos(nanos));
       if (!in) {
         mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
       }

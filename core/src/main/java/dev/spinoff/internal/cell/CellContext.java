@@ -173,7 +173,7 @@ abstract class CellContext<M> {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      to.deliver(envelope, here, true);
+      to.deliver(envelope, here, ActorRef.PARK);
     }
   }
 
@@ -258,7 +258,7 @@ abstract class CellContext<M> {
     Envelope handling = handled();
     passedOn(handling);
     Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
-    ActorRef.of(to).deliver(again, Carrier.current(), true);
+    ActorRef.of(to).deliver(again, Carrier.current(), ActorRef.PARK);
   }
 
   /// Notes that the duty to answer is somebody else's now.
@@ -281,7 +281,7 @@ abstract class CellContext<M> {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      ActorRef.of(to).deliver(envelope, here, true);
+      ActorRef.of(to).deliver(envelope, here, ActorRef.PARK);
     }
   }
 
@@ -290,7 +290,8 @@ abstract class CellContext<M> {
     Objects.requireNonNull(message, "message");
     OwnTimers.requireNotNegative(delay);
     Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
-    return ownTimers().later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, false));
+    return ownTimers()
+        .later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, ActorRef.NEVER_PARK));
   }
 
   public final <T> Ref<T> spawn(Supplier<? extends Body<T>> factory) {

@@ -114,6 +114,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     enter(carrier.thread());
     boolean more = !isClosed() && (handler != null || start()) && turn();
     carrier.body(null);
+    if (host().options().mdc()) {
+      Mdc.leave();
+    }
     if (isClosed()) {
       leave(carrier.thread());
     }
@@ -210,9 +213,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private boolean enter(Actor<M> actor) throws Exception {
     bodyClass = actor.getClass();
     type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(actor));
-    if (host().options().mdc()) {
-      Mdc.enter(this);
-    }
+    noteInLog();
     actor.preStart(this);
     if (isClosed()) {
       return false;
@@ -257,9 +258,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     current = envelope;
     try {
-      if (host().options().mdc()) {
-        Mdc.enter(this);
-      }
+      noteInLog();
       receiver.receive(this, (M) message);
     } catch (Throwable error) {
       failed(error, During.RUN);
@@ -267,6 +266,12 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     current = null;
     return !isClosed();
+  }
+
+  private void noteInLog() {
+    if (host().options().mdc()) {
+      Mdc.enter(this);
+    }
   }
 
   private boolean done(@Nullable Promise<?> asker) {
@@ -302,6 +307,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     current = word;
     try {
+      noteInLog();
       receiver.onSignal(this, signal);
     } catch (Throwable error) {
       failed(error, During.RUN);
@@ -339,6 +345,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     Actor<M> body = first;
     if (body != null) {
       try {
+        noteInLog();
         body.postStop(this);
       } catch (Throwable error) {
         stopFailed(error);

@@ -46,7 +46,7 @@ final class JoinRef extends ActorRef<Object> {
   }
 
   @Override
-  public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  public void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     Reports.lost(host(), this, envelope, DeadLetterCause.NO_SUCH_ACTOR);
   }
 

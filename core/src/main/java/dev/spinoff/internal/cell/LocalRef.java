@@ -67,12 +67,12 @@ public final class LocalRef<M> extends ActorRef<M> {
   }
 
   @Override
-  public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  public void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     Cell to = cell;
     if (to == null) {
       Reports.lost(host, this, envelope, missing());
     } else {
-      to.enqueue(envelope, here, mayPark);
+      to.enqueue(envelope, here, parkNanosMax);
     }
   }
 

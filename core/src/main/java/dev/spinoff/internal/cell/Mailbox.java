@@ -65,9 +65,9 @@ public abstract class Mailbox extends Inbox {
   abstract void wake(@Nullable Carrier here);
 
   /// Queues a message, or reports it as a dead letter.
-  final void enqueue(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  final void enqueue(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     if ((flags & (REFUSING | BOUNDED)) != 0) {
-      enqueueSlowly(envelope, here, mayPark);
+      enqueueSlowly(envelope, here, parkNanosMax);
     } else {
       enqueueFreely(envelope, here);
     }
@@ -84,7 +84,7 @@ public abstract class Mailbox extends Inbox {
     }
   }
 
-  private void enqueueSlowly(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  private void enqueueSlowly(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     if ((flags & REFUSING) != 0) {
       lose(envelope, DeadLetterCause.DRAINING);
     } else if (bound == null) {
@@ -92,7 +92,7 @@ public abstract class Mailbox extends Inbox {
     } else if (envelope.sender == ref) {
       enqueueExempt(envelope, here);
     } else {
-      new Admission(this, bound).admit(envelope, here, mayPark);
+      new Admission(this, bound).admit(envelope, here, parkNanosMax);
     }
   }
 

@@ -3,8 +3,7 @@ package dev.spinoff.internal.cell;
 
 import org.slf4j.MDC;
 
-/// The logging context of the calling thread, set before a body is entered. It stays until the next
-/// body on that thread sets it anew.
+/// The logging context of the calling thread, set before a body is entered.
 final class Mdc {
 
   private Mdc() {}
@@ -18,5 +17,11 @@ final class Mdc {
     } else {
       MDC.put("trace", trace.toString());
     }
+  }
+
+  static void leave() {
+    MDC.remove("actor");
+    MDC.remove("node");
+    MDC.remove("trace");
   }
 }

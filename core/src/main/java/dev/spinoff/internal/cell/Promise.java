@@ -72,8 +72,9 @@ public final class Promise<R> implements ReplyTo<R> {
       throws InterruptedException {
     Promise<R> promise = new Promise<>(target, question, timeout);
     promise.refuseToWaitForOneself();
-    promise.send();
-    return promise.await();
+    long began = promise.host().world().nanoTime();
+    promise.send(Nanos.of(timeout));
+    return promise.await(promise.host().world().nanoTime() - began);
   }
 
   /// Asks and goes on.
@@ -84,7 +85,7 @@ public final class Promise<R> implements ReplyTo<R> {
     promise.future = answer;
     promise.timer = promise.host().world().timer(Nanos.of(timeout), promise::expire);
     var _ = answer.whenComplete((_, _) -> promise.withdraw());
-    promise.send();
+    promise.send(ActorRef.NEVER_PARK);
     return answer;
   }
 
@@ -95,7 +96,7 @@ public final class Promise<R> implements ReplyTo<R> {
     }
   }
 
-  private void send() {
+  private void send(long parkNanosMax) {
     Carrier here = Carrier.current();
     CellContext<?> asker = here == null ? null : CellContext.on(here);
     Object trace = asker == null ? host().traceFromOutside() : asker.outgoingTrace();
@@ -103,7 +104,7 @@ public final class Promise<R> implements ReplyTo<R> {
     if (asker != null && asker.isClosed()) {
       Reports.lost(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      target.deliver(envelope, here, true);
+      target.deliver(envelope, here, parkNanosMax);
     }
   }
 
@@ -114,10 +115,11 @@ public final class Promise<R> implements ReplyTo<R> {
   }
 
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
-  private R await() throws InterruptedException {
+  private R await(long spentNanos) throws InterruptedException {
+    Duration left = timeout.equals(ActorRef.FOREVER) ? timeout : timeout.minusNanos(spentNanos);
     boolean done;
     try {
-      done = Waiting.until(host(), this::isDone, timeout);
+      done = Waiting.until(host(), this::isDone, left);
     } catch (InterruptedException stopped) {
       withdraw();
       throw stopped;

@@ -35,7 +35,7 @@ public final class RemoteRef<M> extends ActorRef<M> {
   }
 
   @Override
-  public void deliver(Envelope envelope, @Nullable Carrier here, boolean mayPark) {
+  public void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     transport.send(address, incarnation, envelope.message, envelope.sender, envelope.trace);
   }
 

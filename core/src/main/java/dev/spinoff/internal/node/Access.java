@@ -44,7 +44,7 @@ final class Access implements NodeAccess {
   @Override
   public void deliver(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
-    actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), false);
+    actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);
   }
 
   @Override
