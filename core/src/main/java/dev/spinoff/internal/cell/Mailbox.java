@@ -27,7 +27,8 @@ public abstract class Mailbox extends Inbox {
   private static final int HIGH = 8; // above the high-water mark, and reported
   private static final int NAMED = 16; // has names in the registry
   private static final int DRAINED = 32; // everything has been handled that came before refusing
-  private static final int DEPTH_CHECK_MASK = 63; // every 64th push looks at the depth
+
+  private static final int NO_MARK = Integer.MAX_VALUE;
 
   private static final VarHandle FLAGS;
 
@@ -42,12 +43,14 @@ public abstract class Mailbox extends Inbox {
   final LocalRef<Object> ref;
   final Recipe<?> recipe;
   private final @Nullable Bound bound;
+  private final int highWater;
   private volatile int flags;
 
   Mailbox(LocalRef<Object> ref, Recipe<?> recipe) {
     this.ref = ref;
     this.recipe = recipe;
     this.bound = boundOf(recipe.mailbox());
+    this.highWater = recipe.mailbox() instanceof MailboxSpec.Unbounded(int mark) ? mark : NO_MARK;
     this.flags = bound == null ? 0 : BOUNDED;
   }
 
@@ -79,8 +82,11 @@ public abstract class Mailbox extends Inbox {
       wake(here);
     } else if (was == CLOSED) {
       lose(envelope, DeadLetterCause.STOPPED);
-    } else if ((envelope.depth & DEPTH_CHECK_MASK) == 0) {
-      checkDepth();
+    } else {
+      int depth = envelope.depth + pendingHint();
+      if (depth > highWater || (flags & HIGH) != 0) {
+        noteDepth(depth);
+      }
     }
   }
 
@@ -198,14 +204,12 @@ public abstract class Mailbox extends Inbox {
     return bound == null ? positionOf(which) : bound.positionOf(which);
   }
 
-  private void checkDepth() {
-    if (recipe.mailbox() instanceof MailboxSpec.Unbounded(int highWater)) {
-      int depth = depth();
-      if (depth > highWater && raise(HIGH)) {
-        host().publish(new Event.MailboxHigh(ref, depth, highWater));
-      } else if (depth < highWater / 2) {
-        lower(HIGH);
-      }
+  // Reported once until it has fallen to half the mark.
+  private void noteDepth(int depth) {
+    if (depth <= highWater / 2) {
+      lower(HIGH);
+    } else if (depth > highWater && (flags & HIGH) == 0 && raise(HIGH)) {
+      host().publish(new Event.MailboxHigh(ref, depth, highWater));
     }
   }
 

@@ -137,6 +137,11 @@ public abstract class Inbox {
     return first;
   }
 
+  /// How many the owner has taken and not yet handed out; any thread, as a hint.
+  public final int pendingHint() {
+    return pendingCount;
+  }
+
   /// How many wait here, as seen by any thread: exact when nobody is taking.
   public final int depth() {
     Envelope now = top;
