@@ -112,7 +112,7 @@ public final class Cell extends Mailbox {
     switch (control) {
       case Control.Watch(var watcher) -> addWatcher(watcher);
       case Control.Unwatch(var watcher) -> removeWatcher(watcher);
-      case Control.Ended(var who, var why) -> enqueueExempt(new EndOfWatched(who, why), null);
+      case Control.Ended(var who, var why) -> watchedEnded(who, why);
       case Control.Link(var other) -> linkedBy(other);
       case Control.Unlink(var other) -> unlinkedBy(other);
       case Control.Exit exit -> exit(exit);
@@ -141,6 +141,17 @@ public final class Cell extends Mailbox {
   private synchronized void removeWatcher(Ref<?> watcher) {
     if (watchers != null) {
       watchers.remove(watcher);
+    }
+  }
+
+  // The word belongs to the watch there is now: one made anew later gets its own.
+  private void watchedEnded(Ref<?> who, ExitReason why) {
+    Ties.Watch watch;
+    synchronized (this) {
+      watch = context.ties().watchOf(who);
+    }
+    if (watch != null) {
+      enqueueExempt(new EndOfWatched(watch, why), null);
     }
   }
 

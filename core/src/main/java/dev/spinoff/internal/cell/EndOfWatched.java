@@ -2,7 +2,6 @@
 package dev.spinoff.internal.cell;
 
 import dev.spinoff.ExitReason;
-import dev.spinoff.Ref;
 import dev.spinoff.Terminated;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// it is offered, so that `unwatch` takes it back by forgetting the watch.
 final class EndOfWatched extends Word {
 
-  private final Ref<?> who;
+  private final Ties.Watch watch;
   private final ExitReason why;
 
-  EndOfWatched(Ref<?> who, ExitReason why) {
-    super(who, null);
-    this.who = who;
+  EndOfWatched(Ties.Watch watch, ExitReason why) {
+    super(watch.who(), null);
+    this.watch = watch;
     this.why = why;
   }
 
   @Override
   @Nullable Object offer(CellContext<?> to) {
-    Ties.Watch watch = new Bonds(to).watchOf(who);
-    if (watch == null) {
+    if (new Bonds(to).watchOf(watch.who()) != watch) {
       return null;
     }
     return watch.message() != null ? watch.message() : new Terminated(watch.who(), why);
@@ -30,6 +28,6 @@ final class EndOfWatched extends Word {
 
   @Override
   void taken(CellContext<?> by) {
-    var _ = new Bonds(by).forget(who);
+    var _ = new Bonds(by).forget(watch.who());
   }
 }

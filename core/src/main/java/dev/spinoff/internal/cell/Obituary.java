@@ -18,8 +18,8 @@ final class Obituary {
     ref.letGo();
     cell.closeMailbox();
     freeNames(cell);
-    tell(cell, why);
     cell.host().publishIfWanted(Event.Ended.class, () -> new Event.Ended(ref, why));
+    tell(cell, why);
     Cell parent = parentOf(ref);
     if (parent != null) {
       parent.bury(cell);
