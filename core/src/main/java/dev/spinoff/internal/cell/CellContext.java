@@ -45,7 +45,7 @@ abstract class CellContext<M> {
   private @Nullable Cancellable reaper; // guarded by this
   private volatile @Nullable Mailbox waitsFor;
 
-  volatile @Nullable Envelope current; // written by the body's thread, read by whoever inspects it
+  @Nullable Envelope current; // the body's thread writes; who inspects it may see it later
   private @Nullable OwnTimers<M> timers;
   private @Nullable Logger log;
   private @Nullable RandomGenerator random;
