@@ -12,5 +12,8 @@ module dev.spinoff {
 
   exports dev.spinoff;
   exports dev.spinoff.event;
+  exports dev.spinoff.os;
+  exports dev.spinoff.routing;
   exports dev.spinoff.spi;
+  exports dev.spinoff.supervision;
 }

@@ -55,6 +55,11 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   /// The trace id of the message being handled, if it has one. What is sent meanwhile inherits it.
   Optional<Object> trace();
 
+  /// Makes this body one that never waits for room in a full mailbox: from now on what it sends
+  /// there is refused (`MAILBOX_FULL`) where others would be parked. For actors that many depend
+  /// on, such as pools and topics.
+  void neverPark();
+
   /// Sends with this actor as the sender, from any thread.
   <T> void tellFrom(Ref<T> to, T message);
 
@@ -64,18 +69,24 @@ public sealed interface Context<M> permits Self, ProcessSelf {
 
   /// Spawns a child under a generated name. The reference is usable at once; construction and
   /// `preStart` happen on the child's side.
-  <T> Ref<T> spawn(Supplier<? extends Body<T>> factory);
+  default <T> Ref<T> spawn(Supplier<? extends Body<T>> factory) {
+    return spawn(Recipe.of(factory));
+  }
 
   /// Spawns a child under this name.
   ///
   /// @throws NameConflict if a child of that name lives, or is still stopping
   /// @throws IllegalArgumentException if the name is empty, holds a `/` or a control character, or
   ///   starts with `$`
-  <T> Ref<T> spawn(String name, Supplier<? extends Body<T>> factory);
+  default <T> Ref<T> spawn(String name, Supplier<? extends Body<T>> factory) {
+    return spawn(Recipe.of(factory).named(name));
+  }
 
   /// Spawns a child whose one body is this, under a generated name: for lambdas, and for bodies
   /// without state, since a restart enters the same object again.
-  <T> Ref<T> spawn(Body<T> body);
+  default <T> Ref<T> spawn(Body<T> body) {
+    return spawn(Recipe.of(body));
+  }
 
   /// Spawns a child whose one body is this, under this name.
   default <T> Ref<T> spawn(String name, Body<T> body) {

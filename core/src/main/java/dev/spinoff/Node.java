@@ -40,7 +40,9 @@ public interface Node extends AutoCloseable {
   Optional<NodeAddress> address();
 
   /// Spawns a top-level actor under a generated name. The reference is usable at once.
-  <M> Ref<M> spawn(Supplier<? extends Body<M>> factory);
+  default <M> Ref<M> spawn(Supplier<? extends Body<M>> factory) {
+    return spawn(Recipe.of(factory));
+  }
 
   /// Spawns a top-level actor under this name.
   ///
@@ -48,11 +50,15 @@ public interface Node extends AutoCloseable {
   /// @throws IllegalArgumentException if the name is empty, holds a `/` or a control character, or
   ///   starts with `$`
   /// @throws IllegalStateException if the node is stopping
-  <M> Ref<M> spawn(String name, Supplier<? extends Body<M>> factory);
+  default <M> Ref<M> spawn(String name, Supplier<? extends Body<M>> factory) {
+    return spawn(Recipe.of(factory).named(name));
+  }
 
   /// Spawns a top-level actor whose one body is this, under a generated name: for lambdas, and for
   /// bodies without state, since a restart enters the same object again.
-  <M> Ref<M> spawn(Body<M> body);
+  default <M> Ref<M> spawn(Body<M> body) {
+    return spawn(Recipe.of(body));
+  }
 
   /// Spawns a top-level actor whose one body is this, under this name.
   default <M> Ref<M> spawn(String name, Body<M> body) {
@@ -125,7 +131,8 @@ public interface Node extends AutoCloseable {
   enum StopPhase {
     /// Before anything stops: refuse new work from outside.
     BEFORE_ACTORS,
-    /// The actors stop, children before parents' end, youngest first.
+    /// The actors stop: an actor's children are told youngest first, end side by side, and all
+    /// before their parent has. A supervisor ends its children one after the other.
     ACTORS,
     /// Extensions stop, in reverse order of their start.
     EXTENSIONS,

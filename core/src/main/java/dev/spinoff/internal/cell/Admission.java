@@ -5,6 +5,7 @@ import dev.spinoff.MailboxSpec.WhenFull;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.internal.mailbox.Bound;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

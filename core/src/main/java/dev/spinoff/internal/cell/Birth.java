@@ -22,14 +22,14 @@ public final class Birth {
     Cell child = cell(host, parent.ref, name, recipe);
     parent.adopt(child);
     host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
-    child.context().wake(Carrier.current());
+    child.begin(Carrier.current());
     return (Ref<T>) child.ref;
   }
 
   /// Makes the root of a node's tree.
   public static LocalRef<Object> root(Host host, Recipe<Object> recipe) {
     Cell root = cell(host, null, null, recipe);
-    root.context().wake(null);
+    root.begin(null);
     return root.ref;
   }
 

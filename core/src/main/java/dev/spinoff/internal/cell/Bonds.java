@@ -4,6 +4,7 @@ package dev.spinoff.internal.cell;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.spi.Control;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and unmakes a body's ties: notes them on this side under the cell's monitor, then tells
@@ -26,10 +27,21 @@ final class Bonds {
     return who;
   }
 
+  // A body that has been given up would never undo it. And the comparison is the user's code, so
+  // no monitor is held.
   private boolean noted(Ties.Watch watch) {
+    Ties.Watch before;
     synchronized (cell) {
-      return body.ties().watch(watch);
+      if (body.isClosed()) {
+        return false;
+      }
+      before = body.ties().watch(watch);
     }
+    if (before != null && !Objects.equals(before.message(), watch.message())) {
+      throw new IllegalStateException(
+          watch.who() + " is watched already, with another message: unwatch it first");
+    }
+    return before == null;
   }
 
   void unwatch(Ref<?> who) {
@@ -53,7 +65,7 @@ final class Bonds {
   <T> Ref<T> link(Ref<T> other) {
     boolean isNew;
     synchronized (cell) {
-      isNew = !other.equals(cell.ref) && body.ties().link(other);
+      isNew = !body.isClosed() && !other.equals(cell.ref) && body.ties().link(other);
     }
     if (isNew) {
       ActorRef.of(other).control(new Control.Link(cell.ref));
@@ -80,9 +92,12 @@ final class Bonds {
   /// Undoes them all, at the body's end: those watched need not tell any more, those linked learn
   /// why.
   void release(ExitReason why) {
-    Ties undone;
+    @Nullable Ties undone;
     synchronized (cell) {
       undone = body.takeTies();
+    }
+    if (undone == null) {
+      return; // the common case: most actors are tied to nobody
     }
     Control unwatch = new Control.Unwatch(cell.ref);
     undone.watched().forEach(who -> ActorRef.of(who).control(unwatch));

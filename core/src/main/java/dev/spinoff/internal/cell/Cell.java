@@ -12,8 +12,8 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +39,13 @@ import org.jspecify.annotations.Nullable;
  * inbox.
  */
 /// The runtime's side of an actor.
-public final class Cell extends Mailbox {
+public final class Cell extends Concerned {
 
   private volatile CellContext<?> context; // the current body's; written under the monitor
-
-  @Nullable Cell olderSibling; // both guarded by the parent's monitor
-  @Nullable Cell youngerSibling;
 
   // Guarded by this.
   private Phase phase = Phase.STARTING;
   private @Nullable Ending ending; // in HELD: how the body ended
-  private @Nullable Children children;
-  private @Nullable LinkedHashSet<Ref<?>> watchers;
-  private @Nullable LinkedHashSet<Promise<?>> owed;
   private int restarts;
 
   /// The parts of a cell's life.
@@ -75,8 +69,18 @@ public final class Cell extends Mailbox {
     this.context = new HandlerContext<>(this);
   }
 
+  /// Whether the actor has ended for good, and its names are free, or soon will be.
+  public synchronized boolean isEnded() {
+    return phase == Phase.DEAD;
+  }
+
   CellContext<?> context() {
     return context;
+  }
+
+  /// Which of its bodies it has now.
+  synchronized int life() {
+    return restarts;
   }
 
   /// Puts a process's context in the place of the one that made the body.
@@ -119,28 +123,10 @@ public final class Cell extends Mailbox {
       case Control.Stop(var why) -> end(new Ending(why, false, false));
       case Control.Kill _ -> end(new Ending(ExitReason.KILLED, false, true));
       case Control.Drain _ -> {
-        refuse();
-        enqueueExempt(new Word.DrainMark(), null);
-      }
-    }
-  }
-
-  private void addWatcher(Ref<?> watcher) {
-    synchronized (this) {
-      if (phase != Phase.DEAD) {
-        if (watchers == null) {
-          watchers = new LinkedHashSet<>(4);
+        if (refuse()) {
+          enqueueExempt(new Word.DrainMark(), null);
         }
-        watchers.add(watcher);
-        return;
       }
-    }
-    Posthumous.answer(ref, new Control.Watch(watcher));
-  }
-
-  private synchronized void removeWatcher(Ref<?> watcher) {
-    if (watchers != null) {
-      watchers.remove(watcher);
     }
   }
 
@@ -151,7 +137,7 @@ public final class Cell extends Mailbox {
       watch = context.ties().watchOf(who);
     }
     if (watch != null) {
-      enqueueExempt(new EndOfWatched(watch, why), null);
+      enqueueExempt(new Word.EndOfWatched(watch, why), null);
     }
   }
 
@@ -162,7 +148,7 @@ public final class Cell extends Mailbox {
         return;
       }
     }
-    Posthumous.answer(ref, new Control.Link(other));
+    ref.answerDead(new Control.Link(other));
   }
 
   private synchronized void unlinkedBy(Ref<?> other) {
@@ -205,20 +191,49 @@ public final class Cell extends Mailbox {
 
   /// Kills it and all below it.
   public void killAll() {
-    childrenYoungestFirst().forEach(Cell::killAll);
-    end(new Ending(ExitReason.KILLED, true, true));
+    ArrayList<Cell> all = new ArrayList<>();
+    ArrayDeque<Cell> next = new ArrayDeque<>();
+    next.add(this);
+    for (Cell cell = next.poll(); cell != null; cell = next.poll()) {
+      all.add(cell);
+      next.addAll(cell.childrenYoungestFirst());
+    }
+    Ending kill = new Ending(ExitReason.KILLED, true, true);
+    all.reversed().forEach(cell -> cell.endAlone(kill));
   }
 
   /// Lets the body end, and the actor with it unless its parent decides.
   void end(Ending how) {
-    switch (noteEnding(how)) {
-      case ENDING_ALREADY -> {}
-      case BODY_TO_END -> urge(context, how);
-      case HELD_TO_DIE -> finish();
-      case CHILDREN_TO_KILL ->
-          childrenYoungestFirst()
-              .forEach(child -> child.end(new Ending(ExitReason.KILLED, true, true)));
+    if (endAlone(how)) {
+      killChildren();
     }
+  }
+
+  // Children without a body pass it on; not by recursion, since trees may be deeper than stacks.
+  private void killChildren() {
+    Ending kill = new Ending(ExitReason.KILLED, true, true);
+    ArrayDeque<Cell> next = new ArrayDeque<>(childrenYoungestFirst());
+    for (Cell cell = next.poll(); cell != null; cell = next.poll()) {
+      if (cell.endAlone(kill)) {
+        next.addAll(cell.childrenYoungestFirst());
+      }
+    }
+  }
+
+  // Returns whether what remains to be done is to kill the children.
+  private boolean endAlone(Ending how) {
+    ToDo toDo;
+    CellContext<?> body;
+    synchronized (this) {
+      toDo = noteEnding(how);
+      body = context; // the one it is about; soon there may be another
+    }
+    switch (toDo) {
+      case ENDING_ALREADY, CHILDREN_TO_KILL -> {}
+      case BODY_TO_END -> urge(body, how);
+      case HELD_TO_DIE -> finishUpwards();
+    }
+    return toDo == ToDo.CHILDREN_TO_KILL;
   }
 
   private enum ToDo {
@@ -228,18 +243,19 @@ public final class Cell extends Mailbox {
     CHILDREN_TO_KILL
   }
 
-  private synchronized ToDo noteEnding(Ending how) {
+  private ToDo noteEnding(Ending how) {
     return switch (phase) {
       case DEAD -> ToDo.ENDING_ALREADY;
       case HELD -> how.forGood() ? noteDeathOfHeld() : ToDo.ENDING_ALREADY;
       case ORPHANING -> noteHurry(how);
-      case STARTING, RUNNING, STOPPING -> noteEndOfBody(how);
+      case STARTING, RUNNING, STOPPING -> context.isClosed() ? noteHurry(how) : noteEndOfBody(how);
     };
   }
 
   private ToDo noteEndOfBody(Ending how) {
     Ending before = ending;
     ending = before == null ? how : before.with(how);
+    callForAttention();
     boolean news = before == null || (how.killed() && !before.killed());
     return news ? ToDo.BODY_TO_END : ToDo.ENDING_ALREADY;
   }
@@ -258,7 +274,6 @@ public final class Cell extends Mailbox {
   }
 
   private void urge(CellContext<?> body, Ending how) {
-    callForAttention();
     if (how.killed()) {
       Reaper.kill(this, body);
     } else {
@@ -274,6 +289,13 @@ public final class Cell extends Mailbox {
   }
 
   // ---- the body's life: the body's thread, or the reaper in its stead
+
+  /// Lets its first body be made.
+  void begin(@Nullable Carrier here) {
+    if (context instanceof HandlerContext<?> maker) {
+      maker.begin(here);
+    }
+  }
 
   /// Notes that the body has started.
   void started(CellContext<?> body) {
@@ -317,40 +339,69 @@ public final class Cell extends Mailbox {
   ///
   /// @return false if it was closed already
   boolean close(CellContext<?> body) {
-    Ending how;
     synchronized (this) {
       if (body.isClosed()) {
         return false;
       }
-      body.close();
-      takeBack(); // from a process that waits and did not come by
-      phase = Phase.ORPHANING;
-      how = ending == null ? new Ending(ExitReason.NORMAL, false, false) : ending;
+      shut(body);
     }
-    body.release(how.why());
-    Ending forChildren = new Ending(ExitReason.SHUTDOWN, true, how.killed());
-    childrenYoungestFirst().forEach(child -> child.end(forChildren));
-    finishIfAlone();
+    bereave(body);
     return true;
   }
 
-  private void finishIfAlone() {
+  /// Closes the context of a body whose thread does not come back, and goes on likewise.
+  ///
+  /// @return false if it was closed already, or its thread is back
+  boolean closeAbandoned(CellContext<?> body) {
     synchronized (this) {
-      if (phase != Phase.ORPHANING || (children != null && children.count() > 0)) {
-        return;
+      if (body.isClosed() || !body.seize()) {
+        return false;
       }
+      shut(body);
     }
-    finish();
+    bereave(body);
+    return true;
   }
 
-  private void finish() {
+  private void shut(CellContext<?> body) {
+    body.close();
+    takeBack(); // from a process that waits and did not come by
+  }
+
+  // Only when the body has let go of everything may the end of the last child be that of the actor.
+  private void bereave(CellContext<?> body) {
+    body.release(howItEnds().why());
+    Ending how;
+    synchronized (this) {
+      phase = Phase.ORPHANING;
+      how = howItEnds();
+    }
+    Ending forChildren = new Ending(ExitReason.SHUTDOWN, true, how.killed());
+    childrenYoungestFirst().forEach(child -> child.end(forChildren));
+    finishUpwards();
+  }
+
+  private synchronized Ending howItEnds() {
+    return ending == null ? new Ending(ExitReason.NORMAL, false, false) : ending;
+  }
+
+  // Ends it if it can, then its parent if that waited for it, and so on; not by recursion.
+  private void finishUpwards() {
+    Cell next = this;
+    while (next != null) {
+      next = next.finish();
+    }
+  }
+
+  // Returns the parent if this has ended for good.
+  private @Nullable Cell finish() {
     ExitReason why;
     boolean held;
     synchronized (this) {
-      if (phase != Phase.ORPHANING) {
-        return; // somebody else has come to the same end
+      if (phase != Phase.ORPHANING || hasChildren()) {
+        return null; // somebody else will come to the same end, or has
       }
-      Ending how = ending == null ? new Ending(ExitReason.NORMAL, false, false) : ending;
+      Ending how = howItEnds();
       held = recipe.supervision() != Recipe.Supervision.NONE && !how.forGood();
       why = how.why();
       phase = held ? Phase.HELD : Phase.DEAD;
@@ -358,9 +409,20 @@ public final class Cell extends Mailbox {
     context.cancelReaper();
     if (held) {
       tellParent(new ChildSignal.Held(ref, why));
-    } else {
-      Obituary.publish(this, why);
+      return null;
     }
+    Obituary.publish(this, why);
+    return bury();
+  }
+
+  private @Nullable Cell bury() {
+    Cell parent = parent();
+    if (parent == null) {
+      host().rootEnded();
+    } else {
+      parent.forget(this);
+    }
+    return parent;
   }
 
   /// Gives a held actor a new body.
@@ -378,7 +440,7 @@ public final class Cell extends Mailbox {
       reopenIfDrained();
       context = body;
     }
-    body.wake(Carrier.current());
+    body.begin(Carrier.current());
   }
 
   private void tellParent(ChildSignal signal) {
@@ -395,96 +457,13 @@ public final class Cell extends Mailbox {
 
   // ---- children
 
-  synchronized Children children() {
-    if (children == null) {
-      children = new Children();
-    }
-    return children;
-  }
-
-  synchronized List<Cell> childrenYoungestFirst() {
-    return children == null ? List.of() : children.youngestFirst();
-  }
-
-  synchronized List<Ref<?>> living() {
-    List<Ref<?>> refs = new ArrayList<>();
-    if (children != null) {
-      children.oldestFirst().stream()
-          .map(child -> child.ref)
-          .filter(child -> child.cell() != null)
-          .forEach(refs::add);
-    }
-    return refs;
-  }
-
-  /// The child of this name, if there is one.
-  public synchronized @Nullable Cell child(String name) {
-    if (children == null) {
-      return null;
-    }
-    Cell named = children.named(name);
-    return named != null || !name.startsWith("$") ? named : children.generated(name);
-  }
-
-  synchronized void freeName(Cell child) {
-    if (children != null && child.ref.isNamed()) {
-      children.free(child.ref.name(), child);
-    }
-  }
-
   /// Takes a child in, under its name if it has one.
   synchronized void adopt(Cell child) {
     if (phase != Phase.STARTING && phase != Phase.RUNNING && phase != Phase.STOPPING) {
       throw new IllegalStateException(ref + " has ended, and cannot have children any more");
     }
-    if (child.ref.isNamed()) {
-      children().reserve(child.ref.name(), child);
-    }
-    children().add(child);
+    takeIn(child);
   }
-
-  void bury(Cell child) {
-    synchronized (this) {
-      children().remove(child);
-    }
-    finishIfAlone();
-  }
-
-  // ---- answers owed
-
-  /// Notes that a question was handled without an answer.
-  void owes(Promise<?> promise) {
-    synchronized (this) {
-      if (phase != Phase.DEAD) {
-        if (owed == null) {
-          owed = new LinkedHashSet<>(4);
-        }
-        owed.add(promise);
-        return;
-      }
-    }
-    promise.breakOff(ref + " ended before it answered", null);
-  }
-
-  synchronized void settled(Promise<?> promise) {
-    if (owed != null) {
-      owed.remove(promise);
-    }
-  }
-
-  // ---- the end
-
-  /// Takes out whom the end concerns. Once, when dead.
-  synchronized Mourners takeMourners() {
-    List<Ref<?>> watching = watchers == null ? List.of() : List.copyOf(watchers);
-    List<Promise<?>> asking = owed == null ? List.of() : List.copyOf(owed);
-    watchers = null;
-    owed = null;
-    return new Mourners(watching, asking);
-  }
-
-  /// Whom an actor's end concerns.
-  record Mourners(List<Ref<?>> watchers, List<Promise<?>> askers) {}
 
   // ---- a look from outside
 
@@ -495,7 +474,7 @@ public final class Cell extends Mailbox {
     long depth = (long) queued() + body.setAside();
     Duration busy = Duration.ofNanos(body.busyNanos());
     synchronized (this) {
-      int offspring = children == null ? 0 : children.count();
+      int offspring = childCount();
       return new ActorInfo(phase.state, depth, restarts, offspring, message, busy, stack);
     }
   }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
-import dev.spinoff.Body;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ExitReason;
-import dev.spinoff.NoSuchActor;
 import dev.spinoff.Node;
-import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.Spawnable;
 import dev.spinoff.Timers;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.logging.ActorLog;
+import dev.spinoff.internal.logging.Origin;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,17 +38,29 @@ import org.slf4j.Logger;
 /// body, even if a thread still runs it.
 ///
 /// @param <M> the type of the messages the body understands
-abstract class CellContext<M> {
+abstract class CellContext<M> extends Whereabouts {
+
+  private static final VarHandle CURRENT;
+
+  static {
+    try {
+      CURRENT = MethodHandles.lookup().findVarHandle(CellContext.class, "current", Envelope.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   final Cell cell;
   private final @Nullable ExitReason follows;
   private volatile boolean closed; // written under the cell's monitor
   private @Nullable Ties ties; // guarded by the cell's monitor
-  private @Nullable Cancellable reaper; // guarded by this
+  private @Nullable Cancellable reaper; // guarded by this, as is the next
+  private @Nullable Cancellable patience; // the parent's, while it waits for the end
   private volatile @Nullable Mailbox waitsFor;
 
   @Nullable Envelope current; // the body's thread writes; who inspects it may see it later
   private @Nullable OwnTimers<M> timers;
+  private long parkNanosMax = ActorRef.PARK;
   private @Nullable Logger log;
   private @Nullable RandomGenerator random;
 
@@ -81,6 +95,9 @@ abstract class CellContext<M> {
 
   /// How many messages the body has set aside.
   abstract int setAside();
+
+  /// How many of those come before the one that fits, or -1; a hint while the body works.
+  abstract int positionSetAside(Predicate<Envelope> which);
 
   /// Gives what was set aside back to the mailbox. By whoever closed this.
   abstract void giveBack();
@@ -127,16 +144,44 @@ abstract class CellContext<M> {
     waitsFor = full;
   }
 
+  /// Sets what gives the body up when its grace is over.
   final synchronized void reaper(Cancellable next) {
-    cancelReaper();
+    cancel(reaper);
     reaper = next;
   }
 
-  final synchronized void cancelReaper() {
-    if (reaper != null) {
-      reaper.cancel();
-      reaper = null;
+  /// Sets what kills the actor when its parent's patience is over.
+  final synchronized void patience(@Nullable Cancellable next) {
+    cancel(patience);
+    patience = next;
+  }
+
+  /// Takes over the patience with the context before this one, which made the body.
+  final void inherit(CellContext<?> before) {
+    Cancellable inherited;
+    synchronized (before) {
+      inherited = before.patience;
+      before.patience = null;
     }
+    patience(inherited);
+  }
+
+  final synchronized void cancelReaper() {
+    cancel(reaper);
+    cancel(patience);
+    reaper = null;
+    patience = null;
+  }
+
+  private static void cancel(@Nullable Cancellable timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /// Notes what is being handled. On the body's thread.
+  final void handling(@Nullable Envelope envelope) {
+    CURRENT.setRelease(this, envelope);
   }
 
   /// Whom this body watches and is linked to. Under the cell's monitor.
@@ -151,16 +196,16 @@ abstract class CellContext<M> {
   final void release(ExitReason why) {
     settle();
     if (timers != null) {
-      timers.cancelAll();
+      timers.release();
     }
     giveBack();
     new Bonds(this).release(why);
   }
 
-  /// Takes the ties out, so that the body has none. Under the cell's monitor.
-  final Ties takeTies() {
-    Ties taken = ties();
-    ties = new Ties();
+  /// Takes the ties out, if there are any, so that the body has none. Under the cell's monitor.
+  final @Nullable Ties takeTies() {
+    Ties taken = ties;
+    ties = null;
     return taken;
   }
 
@@ -173,7 +218,7 @@ abstract class CellContext<M> {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      to.deliver(envelope, here, ActorRef.PARK);
+      to.deliver(envelope, here, parkNanosMax);
     }
   }
 
@@ -194,6 +239,14 @@ abstract class CellContext<M> {
     if (here == null || here.body() != this || closed) {
       throw new IllegalStateException(
           "self of " + cell.ref + " is used off its body, or after the body's end");
+    }
+  }
+
+  /// Begins what the body does with something it owns together with the runtime; [#goAway] ends it.
+  final void enterRuntime() {
+    check();
+    if (!comeHome()) {
+      throw new IllegalStateException("the body of " + cell.ref + " has been given up");
     }
   }
 
@@ -225,10 +278,14 @@ abstract class CellContext<M> {
   public final Logger log() {
     Logger made = log;
     if (made == null) {
-      made = new ActorLog(this, loggedClass());
+      made = new ActorLog(origin(), loggedClass());
       log = made;
     }
     return made;
+  }
+
+  final Origin origin() {
+    return new LogOrigin(this);
   }
 
   /// The class that names the logger.
@@ -258,7 +315,12 @@ abstract class CellContext<M> {
     Envelope handling = handled();
     passedOn(handling);
     Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
-    ActorRef.of(to).deliver(again, Carrier.current(), ActorRef.PARK);
+    ActorRef.of(to).deliver(again, Carrier.current(), parkNanosMax);
+  }
+
+  public final void neverPark() {
+    check();
+    parkNanosMax = ActorRef.NEVER_PARK;
   }
 
   /// Notes that the duty to answer is somebody else's now.
@@ -281,7 +343,7 @@ abstract class CellContext<M> {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      ActorRef.of(to).deliver(envelope, here, ActorRef.PARK);
+      ActorRef.of(to).deliver(envelope, here, parkNanosMax);
     }
   }
 
@@ -292,18 +354,6 @@ abstract class CellContext<M> {
     Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
     return ownTimers()
         .later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, ActorRef.NEVER_PARK));
-  }
-
-  public final <T> Ref<T> spawn(Supplier<? extends Body<T>> factory) {
-    return spawn(Recipe.of(factory));
-  }
-
-  public final <T> Ref<T> spawn(String name, Supplier<? extends Body<T>> factory) {
-    return spawn(Recipe.of(factory).named(name));
-  }
-
-  public final <T> Ref<T> spawn(Body<T> body) {
-    return spawn(Recipe.of(body));
   }
 
   public final <T> Ref<T> spawn(Spawnable<T> spawnable) {
@@ -371,42 +421,17 @@ abstract class CellContext<M> {
 
   public final void stop(Ref<?> child, Duration within) {
     check();
-    Cell of = ownChild(child);
-    if (of != null) {
-      of.endWithin(new Ending(ExitReason.SHUTDOWN, true, false), within);
-    }
+    new Parenthood(cell).stop(child, within);
   }
 
   public final void hold(Ref<?> child, Duration within) {
     check();
-    Cell of = supervisedChild(child);
-    if (of != null) {
-      of.endWithin(new Ending(ExitReason.SHUTDOWN, false, false), within);
-    }
+    new Parenthood(cell).hold(child, within);
   }
 
   public final void revive(Ref<?> child) {
     check();
-    Cell of = supervisedChild(child);
-    if (of == null) {
-      throw new NoSuchActor(child + " has ended, and cannot be revived");
-    }
-    of.revive();
-  }
-
-  private @Nullable Cell supervisedChild(Ref<?> child) {
-    Cell of = ownChild(child);
-    if (of != null && of.recipe.supervision() == Recipe.Supervision.NONE) {
-      throw new IllegalArgumentException(child + " is not supervised by " + cell.ref);
-    }
-    return of;
-  }
-
-  private @Nullable Cell ownChild(Ref<?> child) {
-    if (child instanceof LocalRef<?> local && local.parent() == cell.ref) {
-      return local.cell();
-    }
-    throw new IllegalArgumentException(child + " is not a child of " + cell.ref);
+    new Parenthood(cell).revive(child);
   }
 
   public final void sleep(Duration time) throws InterruptedException {

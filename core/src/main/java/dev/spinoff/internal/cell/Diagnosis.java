@@ -33,9 +33,20 @@ final class Diagnosis {
   }
 
   private static String queued(Cell cell, Promise<?> promise) {
-    int ahead = cell.positionOf(envelope -> envelope.sender == promise);
-    String place = ahead < 0 ? "queued" : "queued at position " + (ahead + 1);
-    return place + " of " + cell.depth() + busy(cell);
+    int setAside = cell.context().setAside();
+    int place = place(cell, promise, setAside);
+    String at = place < 0 ? "queued" : "queued at position " + (place + 1);
+    return at + " of " + Math.max(setAside + cell.queued(), place + 1) + busy(cell);
+  }
+
+  // What is set aside comes before what waits in the mailbox.
+  private static int place(Cell cell, Promise<?> promise, int setAside) {
+    int aside = cell.context().positionSetAside(envelope -> envelope.sender == promise);
+    if (aside >= 0) {
+      return aside;
+    }
+    int inQueue = cell.positionInQueue(envelope -> envelope.sender == promise);
+    return inQueue < 0 ? inQueue : setAside + inQueue;
   }
 
   private static String busy(Cell cell) {

@@ -11,13 +11,16 @@ import dev.spinoff.Signal;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.ActorFailed.During;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
-import dev.spinoff.internal.mailbox.Chain;
+import dev.spinoff.internal.logging.Mdc;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.MessageTypes;
+import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Turn;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -48,7 +51,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private @Nullable Thread runner; // who ran it last
   private boolean running;
   private boolean paused; // it has used up its messages, and is still ready
-  private @Nullable Chain stash;
+  private @Nullable Stash stash;
   private @Nullable IdleWatch idle;
   private @Nullable OwnThread ownThread;
 
@@ -62,9 +65,18 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   // ---- woken from outside
 
+  /// Makes the first turn ready, in which the body is made.
+  void begin(@Nullable Carrier here) {
+    dispatcher().ready(this, here);
+  }
+
+  // Who found the inbox idle wakes the body that left it so. If the actor has got a new one since,
+  // that one has begun by itself, and must not be made ready a second time.
   @Override
   void wake(@Nullable Carrier here) {
-    dispatcher().ready(this, here);
+    if (handler != null) {
+      dispatcher().ready(this, here);
+    }
   }
 
   private Dispatcher dispatcher() {
@@ -112,15 +124,30 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   public boolean run(Carrier carrier) {
     carrier.body(this);
     enter(carrier.thread());
-    boolean more = !isClosed() && (handler != null || start()) && turn();
+    boolean more = tryRun();
     carrier.body(null);
     if (host().options().mdc()) {
       Mdc.leave();
     }
-    if (isClosed()) {
-      leave(carrier.thread());
+    if (isClosed() || isSeized()) {
+      host().returned(carrier.thread());
     }
     return more;
+  }
+
+  // Whatever goes wrong here, even in what is not the user's, must not leave an actor that nobody
+  // runs.
+  private boolean tryRun() {
+    try {
+      return !isClosed() && (handler != null || start()) && turn();
+    } catch (Throwable broken) {
+      running = false;
+      if (cell.beginStop(this, new ExitReason.Crashed(broken))) {
+        report(broken, During.RUN);
+        cell.close(this);
+      }
+      return false;
+    }
   }
 
   private void enter(Thread thread) {
@@ -134,17 +161,12 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
   }
 
-  private void leave(Thread thread) {
-    host().returned(thread);
-    synchronized (this) {
-      if (ownThread != null) {
-        ownThread.close();
-      }
-    }
-  }
-
   private boolean turn() {
     int left = host().options().turnMessages();
+    if (cell.needsAttention()) {
+      end(null);
+      return false;
+    }
     while (true) {
       Envelope next = cell.take();
       if (cell.needsAttention()) {
@@ -190,11 +212,14 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       end(null);
       return false;
     }
+    goAway();
     try {
       return enter(cell.recipe.factory().get());
     } catch (Throwable error) {
-      first = null;
-      failed(error, During.START);
+      if (comeHome()) {
+        first = null;
+        failed(error, During.START);
+      }
       return false;
     }
   }
@@ -204,7 +229,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     return switch (body) {
       case Actor<?> actor -> enter((Actor<M>) actor);
       case ProcessActor<?> program -> {
-        ProcessContext.take(this, (ProcessActor<M>) program);
+        if (comeHome()) {
+          ProcessContext.take(this, (ProcessActor<M>) program);
+        }
         yield false;
       }
     };
@@ -215,11 +242,13 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(actor));
     noteInLog();
     actor.preStart(this);
-    if (isClosed()) {
+    if (!comeHome()) {
       return false;
     }
     first = actor;
-    handler = actor;
+    if (handler == null) { // else it has become another already
+      handler = actor;
+    }
     cell.started(this);
     cell.announceStart();
     return true;
@@ -247,30 +276,52 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (asker != null) {
       asker.begun();
     }
-    return received(envelope, message) && done(asker);
+    return entered(envelope, message, false) && done(asker);
   }
 
   @SuppressWarnings("unchecked") // checked against the body's type
-  private boolean received(Envelope envelope, Object message) {
+  private boolean entered(Envelope envelope, Object what, boolean isSignal) {
     Actor<M> receiver = handler;
     if (receiver == null) {
       throw new IllegalStateException(cell.ref + " has no handler");
     }
-    current = envelope;
+    handling(envelope);
+    goAway();
     try {
       noteInLog();
-      receiver.receive(this, (M) message);
+      if (isSignal) {
+        receiver.onSignal(this, (Signal) what);
+      } else {
+        receiver.receive(this, (M) what);
+      }
     } catch (Throwable error) {
-      failed(error, During.RUN);
+      thrown(error);
       return false;
     }
-    current = null;
-    return !isClosed();
+    return back();
+  }
+
+  private void thrown(Throwable error) {
+    if (comeHome()) {
+      failed(error, During.RUN);
+    }
+  }
+
+  // Returns whether the body is still there.
+  private boolean back() {
+    if (!comeHome()) {
+      return false;
+    }
+    handling(null);
+    if (stash != null) {
+      stash.handled();
+    }
+    return true;
   }
 
   private void noteInLog() {
     if (host().options().mdc()) {
-      Mdc.enter(this);
+      Mdc.enter(origin());
     }
   }
 
@@ -290,9 +341,11 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (offered == null) {
       return true;
     }
-    word.taken(this);
-    boolean alive =
-        offered instanceof Signal signal ? signalled(word, signal) : received(word, offered);
+    if (!taken(word)) {
+      return false;
+    }
+    Word given = offered == word.message ? word : new Word.Given(this, offered);
+    boolean alive = entered(given, offered, offered instanceof Signal);
     if (alive) {
       word.handled(this);
       passedOn = false;
@@ -300,29 +353,23 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     return alive;
   }
 
-  private boolean signalled(Envelope word, Signal signal) {
-    Actor<M> receiver = handler;
-    if (receiver == null) {
-      throw new IllegalStateException(cell.ref + " has no handler");
-    }
-    current = word;
+  // A timer's key is the user's, and may throw.
+  private boolean taken(Word word) {
     try {
-      noteInLog();
-      receiver.onSignal(this, signal);
+      word.taken(this);
+      return true;
     } catch (Throwable error) {
       failed(error, During.RUN);
       return false;
     }
-    current = null;
-    return !isClosed();
   }
 
   // ---- the end
 
-  // An abandoned body is nobody's any more, and what a kill makes a body throw is no failure.
+  // What a kill makes a body throw is no failure.
   private void failed(Throwable error, During during) {
     if (isClosed()) {
-      return;
+      return; // its process has taken over
     }
     if (cell.isKilled()) {
       end(null);
@@ -330,7 +377,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     Envelope handling = current;
     if (handling != null && handling.sender instanceof Promise<?> asker && !passedOn) {
-      asker.breakOff(cell.ref + " crashed on this question: " + error, error);
+      asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
     report(error, during);
     end(new ExitReason.Crashed(error));
@@ -343,23 +390,35 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     Thread.interrupted(); // meant for what has just ended
     Actor<M> body = first;
-    if (body != null) {
-      try {
-        noteInLog();
-        body.postStop(this);
-      } catch (Throwable error) {
-        stopFailed(error);
-      }
+    if (body != null && !stop(body)) {
+      return;
     }
     running = false;
     cell.close(this);
     Thread.interrupted(); // meant for the end that is now over
   }
 
+  // Returns whether the body has not been given up meanwhile.
+  private boolean stop(Actor<M> body) {
+    Throwable failure = null;
+    goAway();
+    try {
+      noteInLog();
+      body.postStop(this);
+    } catch (Throwable error) {
+      failure = error;
+    }
+    boolean back = comeHome();
+    if (back && failure != null && !cell.isKilled()) {
+      report(failure, During.STOP);
+    }
+    return back;
+  }
+
   @Override
   void settle() {
     Envelope handling = current;
-    current = null;
+    handling(null);
     if (handling != null
         && !passedOn
         && handling.sender instanceof Promise<?> asker
@@ -368,31 +427,36 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
   }
 
-  private void stopFailed(Throwable error) {
-    if (!isClosed() && !cell.isKilled()) {
-      report(error, During.STOP);
-    }
+  @Override
+  int setAside() {
+    Stash set = stash;
+    return set == null ? 0 : set.count();
   }
 
   @Override
-  int setAside() {
-    Chain set = stash;
-    return set == null ? 0 : set.count();
+  int positionSetAside(Predicate<Envelope> which) {
+    Stash set = stash;
+    return set == null ? -1 : set.positionOf(which);
   }
 
   @Override
   void giveBack() {
     if (stash != null) {
-      cell.putBackAll(stash);
+      stash.putBack();
     }
     if (idle != null) {
       idle.cancel();
+    }
+    synchronized (this) {
+      if (ownThread != null) {
+        ownThread.close();
+      }
     }
   }
 
   @Override
   boolean mustNotWait() {
-    return cell.isKilled();
+    return isClosed() || cell.isKilled();
   }
 
   @Override
@@ -412,25 +476,31 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   public void stash() {
+    enterRuntime();
+    try {
+      stashNow();
+    } finally {
+      goAway();
+    }
+  }
+
+  private void stashNow() {
     Envelope handling = handled();
-    Chain set = stash == null ? new Chain() : stash;
+    Stash set = stash == null ? new Stash(cell) : stash;
     stash = set;
-    if (set.count() >= cell.recipe.stashUpTo()) {
-      throw new IllegalStateException(
-          cell.ref + " has stashed " + set.count() + " messages, as many as its recipe allows");
-    }
-    if (!set.isEmpty() && set.last() == handling) {
-      throw new IllegalStateException(cell.ref + " has stashed this message already");
-    }
-    passedOn(handling);
     set.add(handling);
+    passedOn(handling);
   }
 
   @Override
   public void unstashAll() {
-    check();
-    if (stash != null) {
-      cell.putBackAll(stash);
+    enterRuntime();
+    try {
+      if (stash != null) {
+        stash.putBack();
+      }
+    } finally {
+      goAway();
     }
   }
 

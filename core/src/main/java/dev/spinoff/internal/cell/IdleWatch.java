@@ -3,6 +3,7 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.Cancellable;
 import dev.spinoff.IdleTimeout;
+import dev.spinoff.internal.values.Nanos;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@
 package dev.spinoff.internal.cell;
 
 import dev.spinoff.ActorInfo;
+import dev.spinoff.ExitReason;
 import dev.spinoff.NoSuchActor;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
@@ -9,6 +10,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +82,26 @@ public final class LocalRef<M> extends ActorRef<M> {
   public void control(Control control) {
     Cell to = cell;
     if (to == null) {
-      Posthumous.answer(this, control);
+      answerDead(control);
     } else {
       to.control(control);
+    }
+  }
+
+  /// Answers for a dead actor: a watcher and a linker are told at once, the rest is discarded.
+  void answerDead(Control control) {
+    switch (control) {
+      case Control.Watch(var watcher) ->
+          ActorRef.of(watcher).control(new Control.Ended(this, ExitReason.NO_ACTOR));
+      case Control.Link(var other) ->
+          ActorRef.of(other).control(new Control.Exit(this, ExitReason.NO_ACTOR, true));
+      case Control.Unwatch _,
+          Control.Ended _,
+          Control.Unlink _,
+          Control.Exit _,
+          Control.Stop _,
+          Control.Kill _,
+          Control.Drain _ -> {}
     }
   }
 
@@ -105,7 +124,16 @@ public final class LocalRef<M> extends ActorRef<M> {
 
   @Override
   String path() {
-    return parent == null ? ROOT : parent.path() + "/" + name();
+    if (parent == null) {
+      return ROOT;
+    }
+    ArrayDeque<LocalRef<?>> steps = new ArrayDeque<>(); // trees may be deeper than stacks
+    for (LocalRef<?> at = this; at.parent != null; at = at.parent) {
+      steps.push(at);
+    }
+    StringBuilder path = new StringBuilder();
+    steps.forEach(step -> path.append('/').append(step.name()));
+    return path.toString();
   }
 
   @Override

@@ -225,8 +225,11 @@ public abstract class Mailbox extends Inbox {
     lower(ATTENTION);
   }
 
-  final void refuse() {
-    raise(REFUSING);
+  /// Takes no more messages.
+  ///
+  /// @return false if that was so already
+  final boolean refuse() {
+    return raise(REFUSING);
   }
 
   /// Notes that everything has been handled that came before the refusal.

@@ -2,50 +2,47 @@
 package dev.spinoff.internal.cell;
 
 import dev.spinoff.ExitReason;
+import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Control;
 import org.jspecify.annotations.Nullable;
 
 /// What follows when an actor has ended for good. The order is part of the promises: first nobody
-/// can reach it, then its queue is accounted for, then its names are free, then those are told who
-/// wait for that, and the parent last, since it outlives its children.
+/// gets anything into its queue and what is there is accounted for, then its names are free, then
+/// those are told who wait for its end. The parent comes after this, since it outlives its
+/// children.
 final class Obituary {
 
   private Obituary() {}
 
   static void publish(Cell cell, ExitReason why) {
     LocalRef<Object> ref = cell.ref;
-    ref.letGo();
     cell.closeMailbox();
     freeNames(cell);
     cell.host().publishIfWanted(Event.Ended.class, () -> new Event.Ended(ref, why));
-    tell(cell, why);
-    Cell parent = parentOf(ref);
-    if (parent != null) {
-      parent.bury(cell);
-    } else {
-      cell.host().rootEnded();
-    }
+    Concerned.Mourners mourners = cell.takeMourners();
+    ref.letGo();
+    tell(mourners, ref, why);
   }
 
   private static void freeNames(Cell cell) {
     if (cell.isNamed()) {
       cell.host().freeNames(cell.ref);
     }
-    Cell parent = parentOf(cell.ref);
+    Cell parent = cell.ref.isNamed() ? parentOf(cell.ref) : null;
     if (parent != null) {
       parent.freeName(cell);
     }
   }
 
-  private static void tell(Cell cell, ExitReason why) {
-    Cell.Mourners mourners = cell.takeMourners();
-    mourners
-        .askers()
-        .forEach(asker -> asker.breakOff(cell.ref + " ended before it answered: " + why, null));
-    mourners
-        .watchers()
-        .forEach(watcher -> ActorRef.of(watcher).control(new Control.Ended(cell.ref, why)));
+  private static void tell(Concerned.Mourners mourners, LocalRef<?> ref, ExitReason why) {
+    for (Promise<?> asker : mourners.askers()) {
+      asker.breakOff(ref + " ended before it answered: " + Texts.of(why), null);
+    }
+    for (Ref<?> watcher : mourners.watchers()) {
+      ActorRef.of(watcher).control(new Control.Ended(ref, why));
+    }
   }
 
   private static @Nullable Cell parentOf(LocalRef<?> ref) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Turn;

@@ -3,6 +3,7 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.Cancellable;
 import dev.spinoff.Timers;
+import dev.spinoff.internal.values.Nanos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,12 +43,16 @@ final class OwnTimers<M> implements Timers<M> {
   }
 
   private void set(OwnTimer timer) {
-    owner.check();
-    OwnTimer before = timers.put(timer.key(), timer);
-    if (before != null) {
-      before.cancel();
+    owner.enterRuntime();
+    try {
+      OwnTimer before = timers.put(timer.key(), timer);
+      if (before != null) {
+        before.cancel();
+      }
+      timer.start();
+    } finally {
+      owner.goAway();
     }
-    timer.start();
   }
 
   /// A delay is at least 0.
@@ -65,18 +70,35 @@ final class OwnTimers<M> implements Timers<M> {
 
   @Override
   public void cancel(Object key) {
-    owner.check();
-    OwnTimer timer = timers.remove(key);
-    if (timer != null) {
-      timer.cancel();
+    owner.enterRuntime();
+    try {
+      OwnTimer timer = timers.remove(key);
+      if (timer != null) {
+        timer.cancel();
+      }
+    } finally {
+      owner.goAway();
     }
   }
 
-  /// Also by whoever closed the body.
   @Override
   public void cancelAll() {
+    owner.enterRuntime();
+    try {
+      cancelTimers();
+    } finally {
+      owner.goAway();
+    }
+  }
+
+  private void cancelTimers() {
     new ArrayList<>(timers.values()).forEach(OwnTimer::cancel);
     timers.clear();
+  }
+
+  /// Cancels all there is, at the body's end. By whoever closed it.
+  void release() {
+    cancelTimers();
     cancelLater();
   }
 

@@ -9,7 +9,9 @@ import dev.spinoff.ReceiveTimeout;
 import dev.spinoff.Received;
 import dev.spinoff.Recipe;
 import dev.spinoff.event.Event.ActorFailed.During;
+import dev.spinoff.internal.logging.Mdc;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
@@ -42,11 +44,21 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     ProcessContext<M> self = new ProcessContext<>(before, program);
     Cell cell = self.cell;
     if (cell.replace(self, before)) {
-      ThreadKind kind = cell.recipe.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
-      cell.host().world().start(cell.ref.toString(), kind, self::live);
+      self.inherit(before);
+      self.startThread();
       if (cell.isKilled()) {
         Reaper.kill(cell, self);
       }
+    }
+  }
+
+  // A machine may have no more threads to give.
+  private void startThread() {
+    ThreadKind kind = cell.recipe.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
+    try {
+      host().world().start(cell.ref.toString(), kind, this::live);
+    } catch (Throwable error) {
+      end(verdict(error, During.START), false);
     }
   }
 
@@ -58,36 +70,63 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     carrier.bind();
     thread = carrier.thread();
     if (host().options().mdc()) {
-      Mdc.enter(this);
+      Mdc.enter(origin());
     }
-    run();
+    try {
+      run();
+    } catch (Throwable broken) {
+      giveUp(broken);
+    }
     carrier.body(null);
     carrier.unbind();
     host().returned(carrier.thread());
   }
 
+  // Whatever goes wrong, even in what is not the user's, must not leave an actor that nobody runs.
+  private void giveUp(Throwable broken) {
+    if (cell.beginStop(this, new ExitReason.Crashed(broken))) {
+      report(broken, During.RUN);
+      cell.close(this);
+    }
+  }
+
   private void run() {
-    if (cell.isKilled()) {
+    if (isClosed() || cell.isKilled()) {
       end(null, false);
       return;
     }
-    try {
-      program.preStart(this);
-    } catch (Throwable error) {
-      end(verdict(error, During.START), false);
+    Throwable failure = call(program::preStart);
+    if (!comeHome()) {
+      return;
+    }
+    if (failure != null) {
+      end(verdict(failure, During.START), false);
       return;
     }
     cell.started(this);
     if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT) {
       announce();
     }
-    ExitReason crash = null;
-    try {
-      program.run(this);
-    } catch (Throwable error) {
-      crash = verdict(error, During.RUN);
+    Throwable thrown = call(program::run);
+    if (comeHome()) {
+      end(thrown == null ? null : verdict(thrown, During.RUN), true);
     }
-    end(crash, true);
+  }
+
+  /// A part of the program.
+  private interface Part<M> {
+    void run(ProcessSelf<M> self) throws Exception;
+  }
+
+  // Gives what it has thrown. The thread is away afterwards.
+  private @Nullable Throwable call(Part<M> part) {
+    goAway();
+    try {
+      part.run(this);
+      return null;
+    } catch (Throwable error) {
+      return error;
+    }
   }
 
   // What a stop or a kill makes a body throw is no failure.
@@ -108,25 +147,24 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     }
     Thread.interrupted(); // meant for what has just ended
     stopping = true;
-    if (entered) {
-      try {
-        program.postStop(this);
-      } catch (Throwable error) {
-        stopFailed(error);
-      }
+    if (!entered || afterwards()) {
+      cell.close(this);
     }
-    cell.close(this);
+  }
+
+  // Returns whether the body has not been given up meanwhile.
+  private boolean afterwards() {
+    Throwable failure = call(program::postStop);
+    boolean back = comeHome();
+    if (back && failure != null && !cell.isKilled()) {
+      report(failure, During.STOP);
+    }
+    return back;
   }
 
   @Override
   void settle() {
     receive.settle();
-  }
-
-  private void stopFailed(Throwable error) {
-    if (!isClosed() && !cell.isKilled()) {
-      report(error, During.STOP);
-    }
   }
 
   private void announce() {
@@ -173,13 +211,18 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   }
 
   @Override
+  int positionSetAside(Predicate<Envelope> which) {
+    return receive.positionSetAside(which);
+  }
+
+  @Override
   void giveBack() {
     receive.giveBack();
   }
 
   @Override
   boolean mustNotWait() {
-    return stopping ? cell.isKilled() : cell.needsAttention();
+    return isClosed() || (stopping ? cell.isKilled() : cell.needsAttention());
   }
 
   @Override
@@ -248,8 +291,12 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   @Override
   public void flush() {
-    check();
-    receive.flush();
+    enterRuntime();
+    try {
+      receive.flush();
+    } finally {
+      goAway();
+    }
   }
 
   @Override

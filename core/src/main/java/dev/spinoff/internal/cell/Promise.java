@@ -6,6 +6,8 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Nanos;
+import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -116,13 +118,17 @@ public final class Promise<R> implements ReplyTo<R> {
 
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
   private R await(long spentNanos) throws InterruptedException {
-    Duration left = timeout.equals(ActorRef.FOREVER) ? timeout : timeout.minusNanos(spentNanos);
+    long limit = Nanos.of(timeout);
+    Duration left = Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - spentNanos);
     boolean done;
     try {
       done = Waiting.until(host(), this::isDone, left);
     } catch (InterruptedException stopped) {
-      withdraw();
-      throw stopped;
+      if (complete(Outcome.Withdrawn.INSTANCE)) {
+        throw stopped;
+      }
+      Thread.currentThread().interrupt(); // it was answered first, and no answer is lost in silence
+      done = true;
     }
     if (!done) {
       expire();
@@ -162,7 +168,7 @@ public final class Promise<R> implements ReplyTo<R> {
                 + " answered "
                 + question.getClass().getSimpleName()
                 + " with a failure: "
-                + failure,
+                + Texts.of(failure),
             failure));
     return this;
   }

@@ -6,6 +6,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Texts;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,21 @@ final class Reports {
   static void failed(CellContext<?> body, Throwable error, Event.ActorFailed.During during) {
     Envelope handling = body.current;
     Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);
-    body.host().publish(new Event.ActorFailed(body.cell.ref, error, during, message));
+    Ref<Object> actor = body.cell.ref;
+    if (!published(body, new Event.ActorFailed(actor, error, during, message))) {
+      Throwable printable = new IllegalStateException(Texts.of(error));
+      var _ = published(body, new Event.ActorFailed(actor, printable, during, message));
+    }
+  }
+
+  // The error itself may throw when it is logged.
+  private static boolean published(CellContext<?> body, Event event) {
+    try {
+      body.host().publish(event);
+      return true;
+    } catch (Throwable unprintable) {
+      return false;
+    }
   }
 
   /// Reports a message that nobody handled; an asker need not wait any longer.

@@ -7,8 +7,12 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Nanos;
+import dev.spinoff.internal.values.Texts;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -23,6 +27,7 @@ final class SelectiveReceive {
   private final Cell cell;
   private final Class<?> type;
   private final Chain setAside = new Chain();
+  private boolean selecting; // a selector is at work
   private boolean passedOn; // the message taken last is owed by somebody else
 
   SelectiveReceive(ProcessContext<?> self, Class<?> type) {
@@ -34,13 +39,51 @@ final class SelectiveReceive {
   /// Takes the first message that fits; null when the time is over.
   <R> @Nullable R find(Function<Object, Match<R>> selector, Duration timeout)
       throws InterruptedException {
-    self.check();
+    self.enterRuntime();
+    try {
+      refuseSelectors();
+      heed();
+      settle();
+      R found = fromSetAside(selector);
+      return found != null ? found : fromMailbox(selector, timeout);
+    } finally {
+      if (!self.isSeized()) {
+        self.goAway();
+      }
+    }
+  }
+
+  private void refuseSelectors() {
+    if (selecting) {
+      throw new IllegalStateException("a selector of " + cell.ref + " receives, or flushes");
+    }
+  }
+
+  private void heed() throws InterruptedException {
     if (self.mustNotWait() || Thread.interrupted()) {
       throw new InterruptedException(cell.ref + " is being stopped");
     }
-    settle();
-    R found = fromSetAside(selector);
-    return found != null ? found : fromMailbox(selector, timeout);
+  }
+
+  // The selector is the user's code: it may throw, and may outlive its body.
+  private <R> @Nullable R asked(
+      Function<Object, Match<R>> selector, Envelope envelope, Object offered) {
+    Match<R> match;
+    selecting = true;
+    self.goAway();
+    try {
+      match = Objects.requireNonNull(selector.apply(offered), "what the selector says");
+    } finally {
+      comeHome();
+      selecting = false;
+    }
+    return taken(envelope, match);
+  }
+
+  private void comeHome() {
+    if (!self.comeHome()) {
+      throw new IllegalStateException("the body of " + cell.ref + " has been given up");
+    }
   }
 
   private <R> @Nullable R fromSetAside(Function<Object, Match<R>> selector) {
@@ -49,8 +92,7 @@ final class SelectiveReceive {
     while (at != null) {
       Envelope next = at.next;
       Object offered = stillWanted(at);
-      R found = offered == null ? null : taken(at, selector.apply(offered));
-      self.check(); // the selector is the user's code, and may have outlived its body
+      R found = offered == null ? null : asked(selector, at, offered);
       if (offered == null || found != null) {
         setAside.removeAfter(before, at);
       } else {
@@ -68,17 +110,29 @@ final class SelectiveReceive {
       throws InterruptedException {
     long limit = Nanos.of(timeout);
     long start = limit == Nanos.FOREVER ? 0 : self.host().world().nanoTime();
+    long here =
+        limit == Nanos.FOREVER ? 0 : cell.queued(); // are looked at even if there is no time
     while (true) {
       Envelope next = cell.take();
-      if (next != null) {
-        R found = offer(next, selector);
-        if (found != null) {
-          return found;
+      if (next == null) {
+        if (!awaitMore(limit, start)) {
+          return null;
         }
-      } else if (!awaitMore(limit, start)) {
+        continue;
+      }
+      R found = offer(next, selector);
+      if (found != null) {
+        return found;
+      }
+      heed(); // those that do not fit may never cease to come
+      if (--here <= 0 && left(limit, start) <= 0) {
         return null;
       }
     }
+  }
+
+  private long left(long limit, long start) {
+    return limit == Nanos.FOREVER ? limit : limit - (self.host().world().nanoTime() - start);
   }
 
   private <R> @Nullable R offer(Envelope envelope, Function<Object, Match<R>> selector) {
@@ -86,17 +140,13 @@ final class SelectiveReceive {
     if (offered == null) {
       return null;
     }
-    boolean keep = true;
-    try {
-      R found = taken(envelope, selector.apply(offered));
-      self.check(); // the selector is the user's code, and may have outlived its body
-      keep = found == null;
-      return found;
-    } finally {
-      if (keep && !self.isClosed()) {
-        setAside.add(envelope);
-      }
+    Envelope before = setAside.isEmpty() ? null : setAside.last();
+    setAside.add(envelope); // first, so that it is found there if the body is given up meanwhile
+    R found = asked(selector, envelope, offered);
+    if (found != null) {
+      setAside.removeAfter(before, envelope);
     }
+    return found;
   }
 
   private boolean understood(Envelope envelope) {
@@ -131,7 +181,7 @@ final class SelectiveReceive {
           word.taken(self);
           word.handled(self);
         }
-        self.current = envelope;
+        self.handling(envelope);
         passedOn = false;
         if (envelope.sender instanceof Promise<?> asker) {
           asker.begun();
@@ -143,16 +193,18 @@ final class SelectiveReceive {
 
   // The inbox is given up for as long as the process waits, so that whoever pushes wakes it.
   private boolean awaitMore(long limit, long start) throws InterruptedException {
-    long left = limit == Nanos.FOREVER ? limit : limit - (self.host().world().nanoTime() - start);
+    long left = left(limit, start);
     if (left <= 0) {
       return false;
     }
     if (!cell.rest()) {
       return true;
     }
+    self.goAway();
     try {
       Waiting.until(self.host(), () -> !cell.isIdle(), Duration.ofNanos(left));
     } finally {
+      comeHome(); // given up, it owns the inbox no more
       cell.takeBackFor(self);
     }
     return true;
@@ -162,7 +214,7 @@ final class SelectiveReceive {
   /// answer is owed.
   void settle() {
     Envelope last = self.current;
-    self.current = null;
+    self.handling(null);
     if (last != null && last.sender instanceof Promise<?> asker && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
@@ -172,7 +224,7 @@ final class SelectiveReceive {
   void breakOff(Throwable error) {
     Envelope last = self.current;
     if (last != null && last.sender instanceof Promise<?> asker && !passedOn) {
-      asker.breakOff(cell.ref + " crashed on this question: " + error, error);
+      asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
   }
 
@@ -184,6 +236,7 @@ final class SelectiveReceive {
   }
 
   void flush() {
+    refuseSelectors();
     Envelope at = setAside.first();
     setAside.clear();
     while (at != null) {
@@ -197,6 +250,10 @@ final class SelectiveReceive {
   /// How many messages are set aside; any thread.
   int setAside() {
     return setAside.count();
+  }
+
+  int positionSetAside(Predicate<Envelope> which) {
+    return setAside.positionOf(which);
   }
 
   /// Gives what is set aside back to the mailbox. By whoever has closed the context.

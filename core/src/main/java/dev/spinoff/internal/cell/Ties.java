@@ -18,14 +18,11 @@ final class Ties {
   private final LinkedHashSet<Ref<?>> links = new LinkedHashSet<>();
   private boolean trapsExits;
 
-  /// Notes a watch, and says whether it is new.
-  boolean watch(Watch watch) {
-    Watch before = watching.putIfAbsent(watch.who(), watch);
-    if (before != null && !java.util.Objects.equals(before.message(), watch.message())) {
-      throw new IllegalStateException(
-          watch.who() + " is watched already, with another message: unwatch it first");
-    }
-    return before == null;
+  /// Notes a watch, unless there is one.
+  ///
+  /// @return the one there is
+  @Nullable Watch watch(Watch watch) {
+    return watching.putIfAbsent(watch.who(), watch);
   }
 
   @Nullable Watch watchOf(Ref<?> who) {

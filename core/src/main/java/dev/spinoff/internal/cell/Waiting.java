@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;

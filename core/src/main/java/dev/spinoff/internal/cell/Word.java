@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.ExitReason;
+import dev.spinoff.Terminated;
 import dev.spinoff.internal.mailbox.Envelope;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,22 @@ class Word extends Envelope {
     }
   }
 
+  /// What a body was given once, and has stashed: nobody takes it back, but the next body does not
+  /// get it.
+  static final class Given extends Word {
+    private final CellContext<?> owner;
+
+    Given(CellContext<?> owner, Object what) {
+      super(what, null);
+      this.owner = owner;
+    }
+
+    @Override
+    @Nullable Object offer(CellContext<?> to) {
+      return to == owner ? message : null;
+    }
+  }
+
   /// Marks the place up to which a draining actor works.
   static final class DrainMark extends Word {
     DrainMark() {
@@ -45,6 +63,33 @@ class Word extends Envelope {
     @Nullable Object offer(CellContext<?> to) {
       to.cell.drained();
       return null;
+    }
+  }
+
+  /// The end of a watched actor, queued for its watcher. Whether it is still wanted is looked up
+  /// when it is offered, so that `unwatch` takes it back by forgetting the watch.
+  static final class EndOfWatched extends Word {
+
+    private final Ties.Watch watch;
+    private final ExitReason why;
+
+    EndOfWatched(Ties.Watch watch, ExitReason why) {
+      super(watch.who(), null);
+      this.watch = watch;
+      this.why = why;
+    }
+
+    @Override
+    @Nullable Object offer(CellContext<?> to) {
+      if (new Bonds(to).watchOf(watch.who()) != watch) {
+        return null;
+      }
+      return watch.message() != null ? watch.message() : new Terminated(watch.who(), why);
+    }
+
+    @Override
+    void taken(CellContext<?> by) {
+      var _ = new Bonds(by).forget(watch.who());
     }
   }
 }

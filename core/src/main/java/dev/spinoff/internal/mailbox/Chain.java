@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.mailbox;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Envelopes set aside, in arrival order, linked through themselves. Used by the body's thread
@@ -54,6 +55,17 @@ public final class Chain {
     }
     removed.next = null;
     countTo(count - 1);
+  }
+
+  /// How many come before the one that fits, or -1; a hint while the body's thread works.
+  public int positionOf(Predicate<Envelope> which) {
+    int position = 0;
+    for (Envelope at = first; at != null; at = at.next, position++) {
+      if (which.test(at)) {
+        return position;
+      }
+    }
+    return -1;
   }
 
   public void clear() {

@@ -9,6 +9,8 @@ import dev.spinoff.event.Events;
 import dev.spinoff.internal.cell.Host;
 import dev.spinoff.internal.cell.Latch;
 import dev.spinoff.internal.cell.LocalRef;
+import dev.spinoff.internal.logging.SafeLog;
+import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import java.time.Duration;
 import java.util.Map;
@@ -30,8 +32,8 @@ final class EventHub implements Events {
       if (type.isInstance(event)) {
         try {
           listener.accept(type.cast(event));
-        } catch (RuntimeException | Error error) {
-          LOG.error("a listener failed on {}", event, error);
+        } catch (Throwable error) { // whatever it is, what happens must go on
+          SafeLog.error(LOG, "a listener failed on " + Texts.of(event), error);
         }
       }
     }

@@ -2,6 +2,7 @@
 package dev.spinoff.internal.node;
 
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.logging.SafeLog;
 import dev.spinoff.spi.World;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -20,7 +21,12 @@ final class EventJournal {
     this.limit = new LineLimit(world, LINES_PER_SECOND);
   }
 
+  /// Writes it if it is to be seen. Never throws, whatever the user's objects do when printed.
   void write(Event event) {
+    SafeLog.guarded(LOG, () -> writeLine(event));
+  }
+
+  private void writeLine(Event event) {
     switch (event) {
       case Event.ActorFailed(var actor, var error, var during, var message) ->
           LOG.error("{} failed in {}{}", actor, during, on(message), error);

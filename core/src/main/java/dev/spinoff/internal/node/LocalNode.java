@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.node;
 
-import dev.spinoff.Body;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /// A node of this program.
 public final class LocalNode implements Node {
@@ -74,21 +72,6 @@ public final class LocalNode implements Node {
   @Override
   public Optional<NodeAddress> address() {
     return host.address();
-  }
-
-  @Override
-  public <M> Ref<M> spawn(Supplier<? extends Body<M>> factory) {
-    return spawn(Recipe.of(factory));
-  }
-
-  @Override
-  public <M> Ref<M> spawn(String name, Supplier<? extends Body<M>> factory) {
-    return spawn(Recipe.of(factory).named(name));
-  }
-
-  @Override
-  public <M> Ref<M> spawn(Body<M> body) {
-    return spawn(Recipe.of(body));
   }
 
   @Override

@@ -26,9 +26,9 @@ final class Names implements Registry {
     Cell cell = living(key, ref);
     put(key, ref);
     cell.named();
-    if (!isAlive(ref)) {
+    if (cell.isEnded()) {
       free(ref);
-      living(key, ref);
+      throw ended(key, ref);
     }
   }
 
@@ -47,13 +47,13 @@ final class Names implements Registry {
     }
     Cell cell = local.cell();
     if (cell == null) {
-      throw new NoSuchActor(ref + " has ended, and cannot be registered as '" + key.name() + "'");
+      throw ended(key, ref);
     }
     return cell;
   }
 
-  private static boolean isAlive(Ref<?> ref) {
-    return ref instanceof LocalRef<?> local && local.cell() != null;
+  private static NoSuchActor ended(Key<?> key, Ref<?> ref) {
+    return new NoSuchActor(ref + " has ended, and cannot be registered as '" + key.name() + "'");
   }
 
   @Override

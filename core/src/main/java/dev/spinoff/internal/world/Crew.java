@@ -8,59 +8,88 @@ import dev.spinoff.spi.Watchdog;
 import dev.spinoff.spi.World.ThreadKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs turns on a few virtual threads, one for each processor, and starts others in place of those
 /// that wait.
 final class Crew implements Dispatcher {
+  /*
+   * The idea. A turn that makes another one ready mostly has nothing more to do itself, so its worker runs
+   * the other one next: no queue, no other thread, no cold cache. Hence a worker has a slot for the turn
+   * to run next; what does not fit into it goes to a queue that all workers share. There are as many
+   * workers as processors, and they are virtual threads, so that a turn may block: its worker then loses
+   * its role to another one, started in its place, and ends when the turn does.
+   *
+   * One thread at a time. A ready turn is in exactly one place, the queue or one slot, and leaves it by
+   * one atomic step; who has taken it runs it, and only its end, or its next `ready`, puts it somewhere
+   * again. Whatever one run wrote is seen by the next, since each place is left by reading what was
+   * written by putting.
+   *
+   * Nothing is lost. There is a fixed number of roles. Each is held by one seat, and passes on by one
+   * atomic step on that seat's word, together with the turn in the slot and the search token (see Seat).
+   * A holder looks at the queue before it sleeps, and who puts a turn looks for sleepers (see Wakeups).
+   * A turn in a slot is run by the slot's worker, unless that waits or takes long: then the monitor
+   * takes the turn out of the slot. A worker without a role never sleeps here, and keeps no turn: it ends.
+   *
+   * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out of its
+   * slot, and works for no more than a slice of some microseconds, before it takes the head of the queue;
+   * the turn in its slot then goes to the tail, as does a turn that is still ready after its run. So a
+   * turn waits for as many slices as there are turns before it, whatever others do.
+   *
+   * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The core's own
+   * waits announce themselves (beforeWait) and need no monitor: if anything is ready then, the heir
+   * starts on the very carrier that the waiting thread is about to leave. The heir has all the rights of its
+   * predecessor; that one has none when it comes back but to end its turn.
+   *
+   * Spinning. The JVM cannot preempt a virtual thread, so a turn that spins, or sits in native code, keeps
+   * its carrier, and a virtual heir might never run. After some milliseconds the role goes to a rescuer,
+   * on a platform thread, for as long as that lasts (see Inspection).
+   *
+   * Neighbours. Processes, and other virtual threads of the program, wait for the same carriers and never
+   * get one while turns follow each other without end. So a worker yields its carrier after each slice.
+   */
 
-  private final Threads threads;
+  private final Roster roster;
   private final RunQueue queue = new RunQueue();
-  private final AtomicReferenceArray<Seat> seats;
-  private final Set<Seat> relieved = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger workersSoFar = new AtomicInteger();
-  private final AtomicInteger rescuersAlive = new AtomicInteger();
   private final Wakeups wakeups;
   private final Inspection inspection;
   private final Monitor monitor;
+  private final LongSupplier clock;
+  private final @Nullable ClassLoader loader;
   private volatile boolean closed;
 
-  private Crew(Threads threads, int workers, Watchdog watchdog) {
-    this.threads = threads;
-    this.seats = new AtomicReferenceArray<>(workers);
-    this.wakeups = new Wakeups(queue, seats, this::stir);
+  private Crew(Threads threads, LongSupplier clock, int workers, Watchdog watchdog) {
+    this.clock = clock;
+    this.loader = threads.loader();
+    this.roster = new Roster(threads, workers, seat -> new Worker(this, seat).work());
+    this.wakeups = new Wakeups(queue, roster.seats(), this::stir);
     this.inspection = new Inspection(this, watchdog);
-    this.monitor = new Monitor(inspection, wakeups);
+    this.monitor = new Monitor(inspection, wakeups, clock);
   }
 
   /// Starts a crew and its monitor.
   ///
   /// @param workers how many turns run at once while none waits; at least 1
   static Crew start(Threads threads, int workers, Watchdog watchdog) {
-    Crew crew = startUnwatched(threads, workers, watchdog);
+    Crew crew = startUnwatched(threads, System::nanoTime, workers, watchdog);
     crew.monitor.start(threads.unstarted("monitor", ThreadKind.PLATFORM, crew.monitor));
     return crew;
   }
 
   /// Starts a crew that nobody looks after but whoever calls its [#inspection].
-  static Crew startUnwatched(Threads threads, int workers, Watchdog watchdog) {
-    Crew crew = new Crew(threads, workers, watchdog);
+  static Crew startUnwatched(Threads threads, LongSupplier clock, int workers, Watchdog watchdog) {
+    Crew crew = new Crew(threads, clock, workers, watchdog);
     for (int role = 0; role < workers; role++) {
-      crew.fill(role, ThreadKind.VIRTUAL, null);
+      crew.roster.hire(role, ThreadKind.VIRTUAL, null);
     }
     return crew;
   }
 
   @Override
   public void ready(Turn turn, @Nullable Carrier here) {
-    Turn shared = turn;
-    if (here instanceof Worker worker && worker.belongsTo(this)) {
-      shared = worker.seat().putNext(turn);
-    }
+    Worker worker = workerOf(here);
+    Turn shared = worker == null ? turn : worker.seat().putNext(turn);
     if (shared != null) {
       share(shared);
     }
@@ -68,14 +97,16 @@ final class Crew implements Dispatcher {
 
   @Override
   public void beforeWait(Carrier here) {
-    if (here instanceof Worker worker && worker.belongsTo(this)) {
+    Worker worker = workerOf(here);
+    if (worker != null) {
       handOver(worker.seat());
     }
   }
 
   @Override
   public void afterWait(Carrier here) {
-    if (here instanceof Worker worker && worker.belongsTo(this)) {
+    Worker worker = workerOf(here);
+    if (worker != null) {
       worker.seat().advance();
     }
   }
@@ -83,8 +114,8 @@ final class Crew implements Dispatcher {
   @Override
   public long queued() {
     long queued = queue.size();
-    for (int role = 0; role < seats.length(); role++) {
-      queued += seats.get(role).hasNext() ? 1 : 0;
+    for (int role = 0; role < roster.roles(); role++) {
+      queued += roster.holder(role).hasNext() ? 1 : 0;
     }
     return queued;
   }
@@ -92,8 +123,9 @@ final class Crew implements Dispatcher {
   @Override
   public void close() {
     closed = true;
-    for (int role = 0; role < seats.length(); role++) {
-      Seat seat = seats.get(role);
+    roster.close();
+    for (int role = 0; role < roster.roles(); role++) {
+      Seat seat = roster.holder(role);
       if (!wakeups.dismiss(seat)) {
         seat.relieve();
       }
@@ -110,6 +142,14 @@ final class Crew implements Dispatcher {
     }
   }
 
+  /// Lets others have the turn in a worker's slot.
+  void shareNext(Seat seat) {
+    Turn next = seat.stealNext();
+    if (next != null) {
+      share(next);
+    }
+  }
+
   /// Gives the worker's role to another one, on a new thread of this kind.
   ///
   /// @return false if it sleeps or has none any more
@@ -118,11 +158,12 @@ final class Crew implements Dispatcher {
     if (was == Seat.ASLEEP || was == Seat.GONE) {
       return false;
     }
-    relieved.add(seat); // if it has ended in the meantime, the next survey takes it out
-    boolean searching = was == Seat.SEARCHING;
-    fill(seat.role(), kind, searching ? was : null);
-    if (was != null && !searching) {
-      share(was);
+    roster.relieved(seat);
+    if (was == null || was == Seat.SEARCHING) {
+      roster.hire(seat.role(), kind, was);
+    } else {
+      queue.offer(was); // wakes nobody: the heir is going to look
+      roster.hire(seat.role(), kind, null);
     }
     return true;
   }
@@ -130,92 +171,37 @@ final class Crew implements Dispatcher {
   /// The same for a worker that may be asleep; it ends at once.
   boolean replaceEvenAsleep(Seat seat, ThreadKind kind) {
     if (wakeups.dismiss(seat)) {
-      fill(seat.role(), kind, null);
+      roster.hire(seat.role(), kind, null);
       return true;
     }
     return replace(seat, kind);
   }
 
   private void handOver(Seat seat) {
-    if (seat.kind() == ThreadKind.PLATFORM || wakeups.anyAsleep()) {
-      shareNext(seat); // somebody else can take over what is ready; the monitor does the rest
-    } else {
+    if (seat.kind() == ThreadKind.PLATFORM) {
+      shareNext(seat); // the monitor knows best who can take a rescuer's place
+    } else if (seat.hasNext() || !queue.isEmpty() || !wakeups.anyAsleep()) {
       replace(seat, ThreadKind.VIRTUAL);
     }
   }
 
-  /// Lets others have the turn in the run-next slot.
-  void shareNext(Seat seat) {
-    Turn next = seat.stealNext();
-    if (next != null) {
-      share(next);
-    }
-  }
-
-  private void fill(int role, ThreadKind kind, @Nullable Turn word) {
-    Seat seat = new Seat(role, kind, word);
-    Thread thread = threads.unstarted(name(kind), kind, () -> work(seat));
-    seat.staff(thread);
-    seats.set(role, seat);
-    if (closed) {
-      seat.relieve();
-    }
-    thread.start();
-  }
-
-  private void work(Seat seat) {
-    int rescuer = seat.kind() == ThreadKind.PLATFORM ? 1 : 0;
-    rescuersAlive.addAndGet(rescuer);
-    try {
-      new Worker(this, seat).work();
-    } finally {
-      relieved.remove(seat);
-      rescuersAlive.addAndGet(-rescuer);
-    }
+  private @Nullable Worker workerOf(@Nullable Carrier here) {
+    return here instanceof Worker worker && worker.belongsTo(this) ? worker : null;
   }
 
   private void stir() {
     monitor.stir();
   }
 
-  private String name(ThreadKind kind) {
-    String what = kind == ThreadKind.VIRTUAL ? "worker-" : "rescue-";
-    return what + workersSoFar.incrementAndGet();
-  }
-
   /// Of a closed crew: its threads that are about to end, since no turn holds them up.
   List<Thread> endingThreads() {
     List<Thread> ending = new ArrayList<>(monitor.threads());
-    for (int role = 0; role < seats.length(); role++) {
-      Seat seat = seats.get(role);
-      Thread thread = seat.thread();
-      if (thread != null && !seat.isInTurn()) {
-        ending.add(thread);
-      }
-    }
+    ending.addAll(roster.idleThreads());
     return ending;
   }
 
-  Inspection inspection() {
-    return inspection;
-  }
-
-  /// The holder of a role now.
-  Seat seat(int role) {
-    return seats.get(role);
-  }
-
-  int roles() {
-    return seats.length();
-  }
-
-  /// Workers that have lost their role and not ended yet, since their turn goes on.
-  Set<Seat> relieved() {
-    return relieved;
-  }
-
-  int rescuersAlive() {
-    return rescuersAlive.get();
+  Roster roster() {
+    return roster;
   }
 
   RunQueue queue() {
@@ -226,11 +212,21 @@ final class Crew implements Dispatcher {
     return wakeups;
   }
 
-  boolean isClosed() {
-    return closed;
+  Inspection inspection() {
+    return inspection;
   }
 
+  /// The monotonic clock, in nanoseconds.
+  long now() {
+    return clock.getAsLong();
+  }
+
+  /// The class loader that turns find on their thread.
   @Nullable ClassLoader loader() {
-    return threads.loader();
+    return loader;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 }

@@ -15,9 +15,9 @@ final class IdleSet {
     this.words = new AtomicLongArray((roles + Long.SIZE - 1) / Long.SIZE);
   }
 
-  /// Adds a role that is not in it.
+  /// Adds a role.
   void add(int role) {
-    words.getAndAdd(role / Long.SIZE, 1L << role);
+    words.getAndAccumulate(role / Long.SIZE, 1L << role, (word, bit) -> word | bit);
   }
 
   /// Takes this role out.

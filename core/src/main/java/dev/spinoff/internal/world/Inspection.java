@@ -28,14 +28,16 @@ final class Inspection {
   private static final int RESCUERS_ALIVE_MAX = 256;
 
   private final Crew crew;
+  private final Roster roster;
   private final Watchdog watchdog;
   private final int rescuersMax;
   private final List<Seat> stuck = new ArrayList<>(); // relieved while they were runnable
 
   Inspection(Crew crew, Watchdog watchdog) {
     this.crew = crew;
+    this.roster = crew.roster();
     this.watchdog = watchdog;
-    this.rescuersMax = Math.max(RESCUERS_MIN, 2 * crew.roles());
+    this.rescuersMax = Math.max(RESCUERS_MIN, 2 * roster.roles());
   }
 
   /// Looks at each worker that holds a role.
@@ -45,8 +47,8 @@ final class Inspection {
   boolean look(long sinceLast) {
     stuck.removeIf(seat -> !isRunnable(seat));
     boolean acted = false;
-    for (int role = 0; role < crew.roles(); role++) {
-      Seat seat = crew.seat(role);
+    for (int role = 0; role < roster.roles(); role++) {
+      Seat seat = roster.holder(role);
       acted |= !seat.isAsleep() && lookAt(seat, sinceLast);
     }
     return sendRescuerHome() || acted;
@@ -56,8 +58,8 @@ final class Inspection {
   ///
   /// @param sinceLast how long ago it did so the last time, in nanoseconds
   void survey(long sinceLast) {
-    crew.relieved().removeIf(Inspection::hasEnded);
-    for (Seat seat : crew.relieved()) {
+    roster.relieved().removeIf(Inspection::hasEnded);
+    for (Seat seat : roster.relieved()) {
       if (!seat.pulse().take(seat.steps(), sinceLast)) {
         if (isRunnable(seat)) {
           reportIfDue(seat);
@@ -75,7 +77,7 @@ final class Inspection {
 
   /// Whether turns of workers that have lost their role go on.
   boolean hasRelieved() {
-    return !crew.relieved().isEmpty();
+    return !roster.relieved().isEmpty();
   }
 
   private boolean lookAt(Seat seat, long sinceLast) {
@@ -88,17 +90,20 @@ final class Inspection {
 
   private boolean lookAtStalled(Seat seat) {
     if (seat.pulse().stalledNanos() >= STUCK_NANOS && isWorkWaiting(seat) && isRescuerLeft()) {
-      stuck.add(seat);
-      return crew.replace(seat, ThreadKind.PLATFORM);
+      boolean rescued = crew.replace(seat, ThreadKind.PLATFORM);
+      return rescued && stuck.add(seat);
     }
     reportIfDue(seat);
     crew.shareNext(seat);
+    if (!crew.queue().isEmpty()) {
+      crew.wakeups().offered(); // it may be the heir for whom a turn was left there
+    }
     return false;
   }
 
   private ThreadKind inPlaceOfWaiting(Seat seat) {
     boolean carriersTaken = seat.kind() == ThreadKind.PLATFORM && !stuck.isEmpty();
-    return carriersTaken && crew.rescuersAlive() < RESCUERS_ALIVE_MAX
+    return carriersTaken && roster.rescuersAlive() < RESCUERS_ALIVE_MAX
         ? ThreadKind.PLATFORM
         : ThreadKind.VIRTUAL;
   }
@@ -109,23 +114,16 @@ final class Inspection {
 
   private boolean isRescuerLeft() {
     long busy = stuck.stream().filter(seat -> seat.kind() == ThreadKind.PLATFORM).count();
-    return busy + rescuersWorking() < rescuersMax && crew.rescuersAlive() < RESCUERS_ALIVE_MAX;
-  }
-
-  private int rescuersWorking() {
-    int rescuers = 0;
-    for (int role = 0; role < crew.roles(); role++) {
-      rescuers += crew.seat(role).kind() == ThreadKind.PLATFORM ? 1 : 0;
-    }
-    return rescuers;
+    return busy + roster.rescuersWorking() < rescuersMax
+        && roster.rescuersAlive() < RESCUERS_ALIVE_MAX;
   }
 
   private boolean sendRescuerHome() {
-    if (rescuersWorking() <= stuck.size()) {
+    if (roster.rescuersWorking() <= stuck.size()) {
       return false;
     }
-    for (int role = 0; role < crew.roles(); role++) {
-      Seat seat = crew.seat(role);
+    for (int role = 0; role < roster.roles(); role++) {
+      Seat seat = roster.holder(role);
       if (seat.kind() == ThreadKind.PLATFORM) {
         return crew.replaceEvenAsleep(seat, ThreadKind.VIRTUAL);
       }

@@ -3,6 +3,7 @@ package dev.spinoff.internal.world;
 
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Monitor implements Runnable {
 
   private final Inspection inspection;
   private final Wakeups wakeups;
+  private final LongSupplier clock;
   private @Nullable Thread thread; // set before it starts
   private long lookNanos = LOOK_NANOS_MIN;
   private long quietSince;
@@ -35,9 +37,10 @@ final class Monitor implements Runnable {
   private volatile boolean asleep;
   private volatile boolean stopped;
 
-  Monitor(Inspection inspection, Wakeups wakeups) {
+  Monitor(Inspection inspection, Wakeups wakeups, LongSupplier clock) {
     this.inspection = inspection;
     this.wakeups = wakeups;
+    this.clock = clock;
   }
 
   void start(Thread thread) {
@@ -64,7 +67,7 @@ final class Monitor implements Runnable {
 
   @Override
   public void run() {
-    lastLook = System.nanoTime();
+    lastLook = clock.getAsLong();
     lastSurvey = lastLook;
     quietSince = lastLook;
     while (!stopped) {
@@ -74,7 +77,7 @@ final class Monitor implements Runnable {
   }
 
   private void look() {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     try {
       boolean acted = inspection.look(Math.min(now - lastLook, 2 * LOOK_NANOS_MAX));
       lookNanos = acted ? LOOK_NANOS_MIN : Math.min(2 * lookNanos, LOOK_NANOS_MAX);
@@ -108,7 +111,7 @@ final class Monitor implements Runnable {
     if (!isQuiet()) {
       lookNanos = LOOK_NANOS_MIN;
     }
-    lastLook = System.nanoTime();
+    lastLook = clock.getAsLong();
   }
 
   private boolean isQuiet() {

@@ -21,11 +21,20 @@ final class RunQueue {
    * all its successors alive, and a reader who meets such a link starts again from the head.
    */
 
+  static final int SEGMENT = 1024;
+
+  private final int segment;
   private final AtomicReference<Segment> head;
   private final AtomicReference<Segment> tail;
 
   RunQueue() {
-    Segment first = new Segment(0);
+    this(SEGMENT);
+  }
+
+  /// A queue with segments of this length.
+  RunQueue(int segment) {
+    this.segment = segment;
+    Segment first = new Segment(0, segment);
     head = new AtomicReference<>(first);
     tail = new AtomicReference<>(first);
   }
@@ -89,7 +98,7 @@ final class RunQueue {
       return false; // left already: the tail has moved on
     }
     if (next == null) {
-      Segment fresh = new Segment(last.number() + 1);
+      Segment fresh = new Segment(last.number() + 1, segment);
       fresh.offer(turn);
       if (last.append(fresh)) {
         tail.compareAndSet(last, fresh);

@@ -214,7 +214,7 @@ final class Seat {
     return (steps() & 1) != 0;
   }
 
-  /// The turn that runs, or the last one that did; as of the last look at [#steps] at least.
+  /// The turn that runs, if one does; as of the last look at [#steps] at least.
   @Nullable Turn current() {
     return current;
   }

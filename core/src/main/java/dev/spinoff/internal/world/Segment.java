@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// A stretch of the run queue: places that are put into once and taken from once.
 final class Segment {
 
-  static final int PLACES = 1024;
-
   private static final int PATIENCE = 64; // looks at a place that is being put into
   private static final Turn USED = new Mark("used");
   private static final VarHandle PUT = handle("put", int.class);
@@ -19,13 +17,15 @@ final class Segment {
   private static final VarHandle NEXT = handle("next", Segment.class);
 
   private final long number;
-  private final AtomicReferenceArray<@Nullable Turn> places = new AtomicReferenceArray<>(PLACES);
+  private final AtomicReferenceArray<@Nullable Turn> places;
   private volatile int put; // places handed out to putters; beyond the end: refused
   private volatile int taken; // places handed out to takers
   private volatile @Nullable Segment next; // itself: nobody needs this segment any more
 
-  Segment(long number) {
+  /// The segment of this number, counted from 0, all of the same length.
+  Segment(long number, int length) {
     this.number = number;
+    this.places = new AtomicReferenceArray<>(length);
   }
 
   long number() {
@@ -40,9 +40,9 @@ final class Segment {
   ///
   /// @return whether there was a place for it
   boolean offer(Turn turn) {
-    while (put < PLACES) {
+    while (put < places.length()) {
       int place = (int) PUT.getAndAdd(this, 1);
-      if (place < PLACES && places.compareAndSet(place, null, turn)) {
+      if (place < places.length() && places.compareAndSet(place, null, turn)) {
         return true;
       }
     }
@@ -51,9 +51,9 @@ final class Segment {
 
   /// Takes the next turn, if there is one now.
   @Nullable Turn poll() {
-    while (taken < PLACES && taken < put) {
+    while (taken < places.length() && taken < put) {
       int place = (int) TAKEN.getAndAdd(this, 1);
-      if (place >= PLACES) {
+      if (place >= places.length()) {
         return null;
       }
       awaitPutter(place);
@@ -68,12 +68,12 @@ final class Segment {
   /// Whether there is nothing to take, neither here nor further on.
   boolean isEmpty() {
     int soFar = taken;
-    return (soFar >= PLACES || soFar >= put) && next == null;
+    return (soFar >= places.length() || soFar >= put) && next == null;
   }
 
   /// Whether takers may still find something here.
   boolean hasPlaces() {
-    return taken < PLACES;
+    return taken < places.length();
   }
 
   /// Makes `fresh` the segment after this one.
@@ -88,12 +88,12 @@ final class Segment {
 
   /// How many turns were put until now, counted from the first segment on.
   long putSoFar() {
-    return number * PLACES + Math.min(put, PLACES);
+    return number * places.length() + Math.min(put, places.length());
   }
 
   /// How many were taken.
   long takenSoFar() {
-    return number * PLACES + Math.min(taken, PLACES);
+    return number * places.length() + Math.min(taken, places.length());
   }
 
   private void awaitPutter(int place) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Worker extends Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final long SEARCH_NANOS = 20_000;
-  private static final int SPINS = 16; // between two looks at the clock
+  private static final int SEARCH_ROUNDS = 20; // some twenty microseconds
+  private static final int SPINS = 16; // between two yields
 
   private final Crew crew;
   private final Seat seat;
@@ -35,9 +35,10 @@ final class Worker extends Carrier {
   /// Takes turns and runs them. Returns when the role is gone.
   void work() {
     bind();
-    slice.restart(System.nanoTime());
-    for (Turn turn = search(); turn != null; turn = next()) {
-      run(turn);
+    slice.restart(crew.now());
+    boolean employed = runOne(search());
+    while (employed) {
+      employed = runOne(next());
     }
   }
 
@@ -49,7 +50,11 @@ final class Worker extends Carrier {
     return seat;
   }
 
-  private void run(Turn turn) {
+  /// In a frame of its own: while the worker sleeps its stack must not hold on to the last turn.
+  private boolean runOne(@Nullable Turn turn) {
+    if (turn == null) {
+      return false;
+    }
     seat.begin(turn);
     boolean more = tryRun(turn);
     seat.end();
@@ -57,6 +62,7 @@ final class Worker extends Carrier {
     if (more) {
       again(turn);
     }
+    return true;
   }
 
   private boolean tryRun(Turn turn) {
@@ -84,7 +90,7 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn next() {
-    if (slice.turnRun() && slice.isOver(System.nanoTime())) {
+    if (slice.turnRun() && slice.isOver(crew.now())) {
       return afterYield();
     }
     Turn next = seat.takeNext();
@@ -99,7 +105,7 @@ final class Worker extends Carrier {
     if (virtual) {
       Thread.yield();
     }
-    slice.restart(System.nanoTime());
+    slice.restart(crew.now());
     Turn next = seat.takeNext();
     return next == null ? fromQueue() : rotate(next);
   }
@@ -143,8 +149,7 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn lookAround() {
-    long end = System.nanoTime() + SEARCH_NANOS;
-    do {
+    for (int round = 0; round < SEARCH_ROUNDS; round++) {
       for (int spin = 0; spin < SPINS; spin++) {
         Turn turn = queue.poll();
         if (turn != null) {
@@ -153,7 +158,7 @@ final class Worker extends Carrier {
         Thread.onSpinWait();
       }
       Thread.yield();
-    } while (System.nanoTime() - end < 0);
+    }
     return null;
   }
 
@@ -167,6 +172,6 @@ final class Worker extends Carrier {
       }
     }
     seat.advance();
-    slice.restart(System.nanoTime());
+    slice.restart(crew.now());
   }
 }

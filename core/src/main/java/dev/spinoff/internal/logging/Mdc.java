@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.logging;
 
 import org.slf4j.MDC;
 
 /// The logging context of the calling thread, set before a body is entered.
-final class Mdc {
+public final class Mdc {
 
   private Mdc() {}
 
-  static void enter(CellContext<?> body) {
-    MDC.put("actor", body.cell.ref.toString());
-    body.host().address().ifPresent(node -> MDC.put("node", node.toString()));
-    Object trace = body.outgoingTrace();
+  public static void enter(Origin origin) {
+    MDC.put("actor", origin.actor().toString());
+    origin.node().ifPresent(node -> MDC.put("node", node.toString()));
+    Object trace = origin.trace();
     if (trace == null) {
       MDC.remove("trace");
     } else {
@@ -19,7 +19,7 @@ final class Mdc {
     }
   }
 
-  static void leave() {
+  public static void leave() {
     MDC.remove("actor");
     MDC.remove("node");
     MDC.remove("trace");

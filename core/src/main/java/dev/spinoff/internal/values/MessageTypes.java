@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.values;
 
 import dev.spinoff.Actor;
 import dev.spinoff.Body;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads from a body's class what messages it understands: the type argument it gives to [Actor] or
 /// [ProcessActor], wherever in its ancestry. A lambda's cannot be read, and counts as `Object`.
-final class MessageTypes {
+public final class MessageTypes {
 
   private static final ClassValue<Class<?>> KNOWN =
       new ClassValue<>() {
@@ -26,7 +26,7 @@ final class MessageTypes {
 
   private MessageTypes() {}
 
-  static Class<?> of(Body<?> body) {
+  public static Class<?> of(Body<?> body) {
     return KNOWN.get(body.getClass());
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.logging;
 
 import dev.spinoff.NodeAddress;
 import java.util.Optional;
@@ -14,16 +14,16 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /// A logger that adds to each line where it comes from, as key-value pairs: the node if it has an
 /// address, the actor, and the trace id if there is one.
-final class ActorLog extends AbstractLogger {
+public final class ActorLog extends AbstractLogger {
 
   private static final long serialVersionUID = 1;
   private static final String SELF = ActorLog.class.getName();
 
-  private final transient CellContext<?> body;
+  private final transient Origin origin;
   private final transient Logger target;
 
-  ActorLog(CellContext<?> body, Class<?> named) {
-    this.body = body;
+  public ActorLog(Origin origin, Class<?> named) {
+    this.origin = origin;
     this.target = LoggerFactory.getLogger(named);
     this.name = target.getName();
   }
@@ -57,12 +57,12 @@ final class ActorLog extends AbstractLogger {
 
   private LoggingEventBuilder placed(LoggingEventBuilder bare) {
     LoggingEventBuilder line = bare;
-    Optional<NodeAddress> node = body.host().address();
+    Optional<NodeAddress> node = origin.node();
     if (node.isPresent()) {
       line = line.addKeyValue("node", node.get().toString());
     }
-    line = line.addKeyValue("actor", body.cell.ref.toString());
-    Object trace = body.outgoingTrace();
+    line = line.addKeyValue("actor", origin.actor().toString());
+    Object trace = origin.trace();
     return trace == null ? line : line.addKeyValue("trace", trace.toString());
   }
 
