@@ -58,13 +58,19 @@ final class OwnTimer {
       tick = !waiting;
       waiting = true;
       if (rhythm == Rhythm.FIXED_RATE) {
-        due += nanos;
-        arm(due - owner.host().world().nanoTime());
+        armNext(owner.host().world().nanoTime());
       }
     }
     if (tick) {
       owner.cell.enqueueExempt(new Tick(this), null);
     }
+  }
+
+  // Ticks that came due while nobody could tick, as when the program stood still, are left out.
+  private void armNext(long now) {
+    long late = Math.max(0, now - due);
+    due += nanos * (late / nanos + 1);
+    arm(due - now);
   }
 
   synchronized void cancel() {

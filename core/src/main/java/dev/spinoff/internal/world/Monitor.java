@@ -16,10 +16,14 @@ final class Monitor implements Runnable {
    * are; who wakes a worker first clears its bit, then looks whether the monitor is asleep. Since waking
    * a thread is dear, it lingers for a while before it sleeps, so that a node that is busy now and then
    * does not pay for it each time.
+   *
+   * Turns that wait come in crowds: who has found one looks again at once, since the heir may have
+   * taken another one of that kind. A sleep of the shortest kind is longer than that.
    */
 
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
+  private static final int HURRIED_LOOKS = 16; // without a rest, after somebody was replaced
   private static final long LOOK_NANOS_MIN = 50_000;
   private static final long LOOK_NANOS_MAX = 1_000_000;
   private static final long LINGER_NANOS = 100_000_000;
@@ -30,6 +34,7 @@ final class Monitor implements Runnable {
   private final Wakeups wakeups;
   private final LongSupplier clock;
   private @Nullable Thread thread; // set before it starts
+  private int hurriedLooks;
   private long lookNanos = LOOK_NANOS_MIN;
   private long quietSince;
   private long lastLook;
@@ -80,12 +85,14 @@ final class Monitor implements Runnable {
     long now = clock.getAsLong();
     try {
       boolean acted = inspection.look(Math.min(now - lastLook, 2 * LOOK_NANOS_MAX));
+      hurriedLooks = acted ? HURRIED_LOOKS : Math.max(0, hurriedLooks - 1);
       lookNanos = acted ? LOOK_NANOS_MIN : Math.min(2 * lookNanos, LOOK_NANOS_MAX);
       if (now - lastSurvey >= SURVEY_NANOS) {
         inspection.survey(Math.min(now - lastSurvey, 2 * SURVEY_ASLEEP_NANOS));
         lastSurvey = now;
       }
     } catch (RuntimeException | Error e) {
+      hurriedLooks = 0;
       LOG.error("the monitor failed, and goes on", e);
     }
     lastLook = now;
@@ -95,10 +102,16 @@ final class Monitor implements Runnable {
   }
 
   private void rest() {
-    if (lastLook - quietSince < LINGER_NANOS) {
+    if (hurriedLooks > 0) {
+      Thread.yield();
+    } else if (lastLook - quietSince < LINGER_NANOS) {
       LockSupport.parkNanos(this, lookNanos);
-      return;
+    } else {
+      sleep();
     }
+  }
+
+  private void sleep() {
     asleep = true;
     if (isQuiet() && !stopped) {
       if (inspection.hasRelieved()) {
