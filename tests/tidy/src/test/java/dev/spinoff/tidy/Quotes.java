@@ -48,6 +48,7 @@ final class Quotes {
 
   private static List<String> trimmed(List<String> lines) {
     return String.join("\n", lines)
+        .stripTrailing() // an empty last line would count as one without indentation
         .stripIndent()
         .strip()
         .lines()
