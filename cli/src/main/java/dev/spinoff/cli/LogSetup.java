@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.Logger;
+
+/// Sets logging up for `spin`: to standard output, from INFO on, in the shape of [LogLook]. Logback
+/// finds it by itself, as a service.
+///
+/// `SPIN_LOG` in the environment sets another level. Who has a configuration of Logback's own names
+/// it with `-Dlogback.configurationFile=…` in `SPIN_JAVA_OPTS`.
+public final class LogSetup extends ContextAwareBase implements Configurator {
+
+  /// Made by Logback.
+  public LogSetup() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty("logback.configurationFile") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getenv("SPIN_LOG"), Level.INFO));
+    root.addAppender(console(context));
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
+    LogLook look = new LogLook(Terminal.current());
+    look.setContext(context);
+    look.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(look);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    console.setEncoder(encoder);
+    console.start();
+    return console;
+  }
+}

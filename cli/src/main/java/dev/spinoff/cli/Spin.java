@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/// The `spin` command, from its arguments to its exit code.
+public final class Spin {
+
+  private static final int USER_MISTAKE = 1;
+
+  private Spin() {}
+
+  /// Runs it and ends the JVM with its exit code.
+  ///
+  /// @param words as typed
+  public static void main(String... words) throws InterruptedException {
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    System.exit(run(Terminal.current(), out, err, words));
+  }
+
+  /// Runs it and returns its exit code.
+  static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... words)
+      throws InterruptedException {
+    Optional<Arguments> plain = PlainReader.read(words);
+    return plain.isPresent()
+        ? run(plain.get(), err)
+        : new FullReader(arguments -> run(arguments, err)).execute(terminal, out, err, words);
+  }
+
+  private static int run(Arguments arguments, PrintWriter err) throws InterruptedException {
+    try {
+      return new SpinCommand(arguments).run();
+    } catch (UserMistake mistake) {
+      err.println("spin: " + mistake.line());
+      return USER_MISTAKE;
+    }
+  }
+}

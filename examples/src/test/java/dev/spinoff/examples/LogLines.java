@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.examples;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/// The lines that the examples log while a test runs, each with the actor that logs it.
+final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Logger logger;
+
+  /// @param of the class whose lines to collect
+  LogLines(Class<?> of) {
+    this.logger = (Logger) LoggerFactory.getLogger(of);
+    setContext(logger.getLoggerContext());
+    start();
+    logger.addAppender(this);
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    lines.add(event.getFormattedMessage());
+  }
+
+  /// The next line; waits for it.
+  String next() throws InterruptedException {
+    String line = lines.poll(10, TimeUnit.SECONDS);
+    return line == null ? "no line came" : line;
+  }
+
+  @Override
+  public void close() {
+    logger.detachAppender(this);
+  }
+}
