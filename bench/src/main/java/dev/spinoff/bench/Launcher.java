@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs a workload on a system in a fresh JVM, and reads what it prints.
+final class Launcher {
+
+  private final Options options;
+
+  Launcher(Options options) {
+    this.options = options;
+  }
+
+  /// The measured figures of one JVM. Throws if it failed, for one with lost messages has no speed.
+  List<Sample> run(Workload workload, String system, int jvm)
+      throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder(command(workload, system))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<Sample> samples = new ArrayList<>();
+    try (BufferedReader lines = child.inputReader()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        read(line, workload, system, jvm, samples);
+      }
+    } finally {
+      child.destroy();
+    }
+    int code = child.waitFor();
+    if (code != 0) {
+      throw new IOException(workload.name() + " on " + system + " failed with exit code " + code);
+    }
+    return samples;
+  }
+
+  private List<String> command(Workload workload, String system) {
+    int rounds = Math.min(options.rounds(), workload.roundsMax());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--sun-misc-unsafe-memory-access=allow"); // some peers use it, and would be warned
+    command.addAll(workload.jvmOptions());
+    command.addAll(options.jvmOptions());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
+    command.addAll(List.of(workload.name(), system, options.warmUp() + "", rounds + ""));
+    command.add(options.quick() ? "quick" : "full");
+    return command;
+  }
+
+  private static void read(
+      String line, Workload workload, String system, int jvm, List<Sample> into) {
+    if (!line.startsWith(Child.MARK)) {
+      System.err.println(line);
+      return;
+    }
+    String[] cells = line.substring(Child.MARK.length()).split(" \\| ", -1);
+    if (Integer.parseInt(cells[0]) >= 0) {
+      Round.Figure figure = new Round.Figure(cells[1], cells[2], Double.parseDouble(cells[3]));
+      into.add(new Sample(workload.name(), system, jvm, figure));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Rows as text: aligned, and good as Markdown too.
+final class Table {
+
+  private static final List<String> HEAD =
+      List.of("workload", "system", "figure", "median", "min", "max", "unit");
+  private static final int FIRST_NUMBER = 3;
+  private static final int LAST_NUMBER = 5;
+  private static final double MILLION = 1e6;
+  private static final double THOUSAND = 1e3;
+
+  private Table() {}
+
+  static String of(List<Row> rows) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(HEAD);
+    rows.forEach(row -> lines.add(cells(row)));
+    int[] widths = widths(lines);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      text.append(line(lines.get(i), widths));
+      if (i == 0) {
+        text.append(rule(widths));
+      }
+    }
+    return text.toString();
+  }
+
+  private static List<String> cells(Row row) {
+    boolean rate = row.unit().equals(Child.TIME_UNIT);
+    double scale = rate ? MILLION : 1;
+    return List.of(
+        row.workload(),
+        row.system(),
+        row.figure(),
+        number(row.median() / scale),
+        number(row.min() / scale),
+        number(row.max() / scale),
+        rate ? "M/s" : row.unit());
+  }
+
+  private static String number(double value) {
+    double size = Math.abs(value);
+    String format =
+        size >= THOUSAND ? "%,.0f" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f";
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  private static int[] widths(List<List<String>> lines) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], line.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      String padding = " ".repeat(widths[i] - cells.get(i).length());
+      line.append(' ')
+          .append(isNumber(i) ? padding + cells.get(i) : cells.get(i) + padding)
+          .append(" |");
+    }
+    return line.append('\n').toString();
+  }
+
+  private static String rule(int[] widths) {
+    StringBuilder line = new StringBuilder("|");
+    for (int i = 0; i < widths.length; i++) {
+      line.append(' ')
+          .append("-".repeat(widths[i] - (isNumber(i) ? 1 : 0)))
+          .append(isNumber(i) ? ": |" : " |");
+    }
+    return line.append('\n').toString();
+  }
+
+  private static boolean isNumber(int column) {
+    return column >= FIRST_NUMBER && column <= LAST_NUMBER;
+  }
+}

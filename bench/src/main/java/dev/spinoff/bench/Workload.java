@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench;
+
+import dev.spinoff.bench.peer.Peers;
+import java.util.List;
+
+/// Something to measure. A row of the printed table is a workload on a system.
+public interface Workload {
+
+  /// Its name on the command line.
+  String name();
+
+  /// What it does, in one line.
+  String about();
+
+  /// What one operation is, in the plural: `round trips`.
+  default String operations() {
+    return "operations";
+  }
+
+  /// The systems that it can run on.
+  default List<String> systems() {
+    return List.of(Peers.SPINOFF);
+  }
+
+  /// Options of the JVM that it wants, beside those given.
+  default List<String> jvmOptions() {
+    return List.of("-Xmx4g");
+  }
+
+  /// How many rounds at most make sense in one JVM, warm-up included.
+  default int roundsMax() {
+    return Integer.MAX_VALUE;
+  }
+
+  /// Sets it up on a system, in the JVM where it will run.
+  Trial open(String system, Scale scale) throws Exception;
+
+  /// A workload that is set up.
+  interface Trial extends AutoCloseable {
+
+    /// Runs one round to its end. Throws if a message got lost.
+    Round round() throws Exception;
+
+    @Override
+    default void close() {}
+  }
+
+  /// How large the rounds are.
+  ///
+  /// @param quick a fraction of the usual size, to see that it works
+  record Scale(boolean quick) {
+    private static final int QUICK_DIVISOR = 10;
+
+    /// So many, or fewer.
+    public int of(int usual) {
+      return quick ? Math.max(1, usual / QUICK_DIVISOR) : usual;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench.peer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The systems, by their names.
+public final class Peers {
+
+  /// Ours.
+  public static final String SPINOFF = "spinoff";
+
+  private static final Map<String, Supplier<Peer<?>>> ALL = all();
+
+  private Peers() {}
+
+  private static Map<String, Supplier<Peer<?>>> all() {
+    Map<String, Supplier<Peer<?>>> all = new LinkedHashMap<>();
+    all.put(SPINOFF, Spinoff::new);
+    all.put("pekko-typed", PekkoTyped::withDefaults);
+    all.put("pekko-typed-tuned", PekkoTyped::tuned);
+    all.put("pekko-typed-tuned-fj", PekkoTyped::tunedForkJoin);
+    all.put("plain-jdk", PlainJdk::new);
+    return all;
+  }
+
+  /// Their names, ours first.
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /// Starts one.
+  public static Peer<?> start(String name) {
+    Supplier<Peer<?>> starter = ALL.get(name);
+    if (starter == null) {
+      throw new IllegalArgumentException("no system '" + name + "'; there are " + names());
+    }
+    return starter.get();
+  }
+}
