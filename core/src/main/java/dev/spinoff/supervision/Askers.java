@@ -4,6 +4,7 @@ package dev.spinoff.supervision;
 import dev.spinoff.ReplyTo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who waits for something of one child.
@@ -17,4 +18,14 @@ final class Askers {
 
   /// For its name, to start another child under it.
   final List<Input.Start> successors = new ArrayList<>(0);
+
+  /// All of them.
+  Stream<ReplyTo<?>> all() {
+    return Stream.of(Stream.ofNullable(starter), stoppers.stream(), successorsAsking())
+        .flatMap(each -> each);
+  }
+
+  private Stream<ReplyTo<?>> successorsAsking() {
+    return successors.stream().map(Input.Start::replyTo);
+  }
 }

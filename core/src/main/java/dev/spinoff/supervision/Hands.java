@@ -25,7 +25,7 @@ final class Hands {
     switch (effect) {
       case Effect.Spawn(var child) -> spawn(self, child);
       case Effect.Revive(var child) -> revive(self, child);
-      case Effect.Hold(var child, var within) -> self.hold(refOf(child), within);
+      case Effect.Hold(var child, var within) -> hold(self, child, within);
       case Effect.End(var child) -> end(self, child);
       case Effect.RestartLater(var child, var nanos) -> restartLater(self, child, nanos);
       case Effect.Answer(var to, var answer) -> anything(to).tell(answer);
@@ -68,48 +68,55 @@ final class Hands {
     }
   }
 
-  private void spawn(Self<Message> self, Child child) {
+  private static void spawn(Self<Message> self, Child child) {
     try {
-      child.ref = self.watch(child.spec.recipeAs(child.name));
-      awaitStart(self, child);
+      child.ref = null; // of the actor before, if there was one
+      Ref<?> ref = self.watch(child.spec.recipeAs(child.name));
+      child.ref = ref;
+      awaitStart(self, child, ref);
     } catch (RuntimeException notSpawned) {
       // A message, so that one that can never be spawned does not keep us from all else.
       self.ref().tell(new Tick.NotSpawned(child.name, notSpawned));
     }
   }
 
-  private void revive(Self<Message> self, Child child) {
-    self.revive(refOf(child));
-    awaitStart(self, child);
-  }
-
-  private void awaitStart(Self<Message> self, Child child) {
-    var overdue = new Tick.StartOverdue(child.name);
-    self.timers().once(overdue, overdue, child.spec.startWithin());
-    if (child.spec.isTree()) {
-      tree(refOf(child)).tell(new Supervisor.AwaitStarted(self.ref()));
+  private static void revive(Self<Message> self, Child child) {
+    @Nullable Ref<?> ref = child.ref;
+    if (ref != null) {
+      self.revive(ref);
+      awaitStart(self, child, ref);
     }
   }
 
-  private void end(Self<Message> self, Child child) {
-    Ref<?> ref = refOf(child);
+  private static void awaitStart(Self<Message> self, Child child, Ref<?> ref) {
+    var overdue = new Tick.StartOverdue(child.name);
+    self.timers().once(overdue, overdue, child.spec.startWithin());
+    if (child.spec.isTree()) {
+      tree(ref).tell(new Supervisor.AwaitStarted(self.ref()));
+    }
+  }
+
+  private static void end(Self<Message> self, Child child) {
+    @Nullable Ref<?> ref = child.ref;
+    if (ref == null) {
+      return; // it could not be spawned, and the news of that is on its way
+    }
     if (child.spec.shutdownWithin().isZero()) {
       ref.kill(); // first, so that this is the reason it ends with
     }
     self.stop(ref, child.spec.shutdownWithin());
   }
 
-  private void restartLater(Self<Message> self, Child child, long nanos) {
-    var due = new Tick.RestartDue(child.name);
-    self.timers().once(due, due, Duration.ofNanos(Backoff.jittered(nanos, self.random())));
+  private static void hold(Self<Message> self, Child child, Duration within) {
+    @Nullable Ref<?> ref = child.ref;
+    if (ref != null) { // else the same
+      self.hold(ref, within);
+    }
   }
 
-  private static Ref<?> refOf(Child child) {
-    @Nullable Ref<?> ref = child.ref;
-    if (ref == null) {
-      throw new IllegalStateException("child '" + child.name + "' was never spawned");
-    }
-    return ref;
+  private static void restartLater(Self<Message> self, Child child, long nanos) {
+    var due = new Tick.RestartDue(child.name);
+    self.timers().once(due, due, Duration.ofNanos(Backoff.jittered(nanos, self.random())));
   }
 
   @SuppressWarnings("unchecked") // an answer is made from the question that names its type

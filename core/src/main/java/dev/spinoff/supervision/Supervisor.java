@@ -170,7 +170,17 @@ public final class Supervisor implements Actor<Supervisor.Message> {
 
   @Override
   public void postStop(Self<Message> self) throws InterruptedException {
+    refuseAskers(self);
     hands.stopAll(self, state.children());
+  }
+
+  /// What was asked of this body its next one knows nothing of.
+  private void refuseAskers(Self<Message> self) {
+    var ended = new IllegalStateException(self.ref() + " ended before it could answer");
+    state.askers().forEach(asker -> asker.fail(ended));
+    awaitStarted.stream()
+        .filter(asker -> !asker.equals(self.parent())) // it hears of our end anyhow
+        .forEach(asker -> asker.fail(ended));
   }
 
   private void tick(Self<Message> self, Tick tick) {

@@ -3,6 +3,7 @@ package dev.spinoff.supervision;
 
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.supervision.Child.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class SupervisorState {
       case Input.Restart restart -> requests.restart(restart);
       case Input.Delete delete -> requests.delete(delete);
     }
-    hasStarted |= regime.isQuiet();
+    hasStarted = hasStarted || regime.isQuiet();
     return roster.collect();
   }
 
@@ -58,6 +59,11 @@ final class SupervisorState {
   /// The children in order.
   SequencedCollection<Child> children() {
     return roster.inOrder();
+  }
+
+  /// Those who have asked for something that has not come to pass yet.
+  List<ReplyTo<?>> askers() {
+    return roster.inOrder().stream().flatMap(child -> child.askers.all()).toList();
   }
 
   Optional<Child> find(String name) {

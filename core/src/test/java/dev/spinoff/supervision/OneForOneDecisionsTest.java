@@ -115,6 +115,24 @@ final class OneForOneDecisionsTest {
     assertThat(decisions.crash("b")).containsExactly("restart b in 100 ms");
   }
 
+  /// The back-off begins anew when a whole period has gone well since the restart.
+  @Test
+  void crash_afterOneGoodPeriod_waitsLittleAgain() {
+    var decisions =
+        Decisions.started(ABC.intensity(9, ofSeconds(5)).backoff(ofMillis(100), ofSeconds(10)));
+    decisions.crash("a");
+    decisions.due("a");
+    decisions.crash("a");
+    decisions.due("a");
+    decisions.up("a");
+    decisions.after(ofSeconds(4));
+    assertThat(decisions.crash("a")).containsExactly("restart a in 400 ms");
+    decisions.due("a");
+    decisions.up("a");
+    decisions.after(ofSeconds(5));
+    assertThat(decisions.crash("a")).containsExactly("restart a in 100 ms");
+  }
+
   /// A tick that comes after its child was restarted anyhow does nothing.
   @Test
   void due_childIsUp_doesNothing() {

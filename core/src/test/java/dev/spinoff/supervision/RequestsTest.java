@@ -2,11 +2,15 @@
 package dev.spinoff.supervision;
 
 import static java.time.Duration.ofHours;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spinoff.Answer;
 import dev.spinoff.AskFailed;
 import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
+import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,56 @@ final class RequestsTest extends NodeTest {
 
     assertThatThrownBy(() -> supervisor.ask(Supervisor.AwaitStarted::new, SOON))
         .isInstanceOf(AskFailed.class);
+  }
+
+  /// Nor to one that ends before, though it is restarted: its next body knows nothing of it.
+  @Test
+  void awaitStarted_supervisorIsRestarted_fails() throws Exception {
+    var slow =
+        ChildSpec.of("a", ProcessActor.of((ProcessSelf<Object> self) -> self.receive()))
+            .awaitStarted();
+    var top =
+        node.spawn(
+            "top",
+            SupervisorSpec.oneForOne()
+                .child(ChildSpec.of("tree", SupervisorSpec.oneForOne().child(slow))));
+    until(() -> reports(top).getFirst().state() == ChildReport.State.STARTING);
+    Ref<Supervisor.Message> tree = node.lookup("/top/tree", Supervisor.Message.class);
+    var started = tree.askAsync(Supervisor.AwaitStarted::new, SOON);
+    var added = tree.askAsync(Supervisor.startChild(subject("b")), SOON);
+    assertThat(reports(tree)).hasSize(2);
+
+    tree.stop();
+
+    assertThatThrownBy(() -> started.get(10, SECONDS)).hasStackTraceContaining("could answer");
+    assertThatThrownBy(() -> added.get(10, SECONDS)).hasStackTraceContaining("could answer");
+    assertThat(reports(tree)).hasSize(1);
+  }
+
+  /// A supervisor ends with nobody whom it is linked to, and for nobody's exit: it traps exits.
+  @Test
+  void exit_toSupervisor_isIgnored() throws Exception {
+    var supervisor = start(SupervisorSpec.oneForOne().child(subject("a")));
+    Ref<Object> other = node.spawn(Subject.factory("other", journal));
+    in(other, self -> self.exit(supervisor, new ExitReason.Custom("enough")));
+    in(other, self -> self.link(supervisor));
+    crash(other);
+    other.join(SOON);
+
+    assertThat(reports(supervisor)).hasSize(1);
+    assertThat(life("a")).isEqualTo(1);
+  }
+
+  /// A child that could not even be spawned can be asked to stop like any other.
+  @Test
+  void stopChild_couldNotBeSpawned_isAnswered() throws Exception {
+    var supervisor = start(SupervisorSpec.oneForOne().child(subject("a")));
+    var start = supervisor.askAsync(Supervisor.startChild(subject("not/a/name")), SOON);
+    var stop = supervisor.tryAsk(Supervisor.stopChild("not/a/name"), SOON);
+
+    assertThatThrownBy(() -> start.get(10, SECONDS)).hasStackTraceContaining("not/a/name");
+    assertThat(stop).isNotInstanceOf(Answer.TimedOut.class);
+    assertThat(life("a")).isEqualTo(1);
   }
 
   /// A child that was drained is restarted like any that ended in order, and takes messages again.

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -42,6 +44,7 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
   private final Collection<Ref<?>> spawned = new ConcurrentLinkedQueue<>();
   private final Collection<Ref<?>> ended = new ConcurrentLinkedQueue<>();
   private final List<NodeExtension> extensions = new ArrayList<>();
+  private Set<String> threadsBefore = Set.of();
   private @Nullable Node node;
 
   private TestNode(NodeOptions options, @Nullable ManualWorld world) {
@@ -79,6 +82,7 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     nodesOf(context).incrementAndGet();
+    threadsBefore = Threads.named("spinoff-"); // another test's leak is that test's failure
     Node started = Node.start(options, extensions.toArray(NodeExtension[]::new));
     started.events().subscribe(Event.ActorFailed.class, failures::add);
     started.events().subscribe(Event.DeadLetter.class, deadLetters::add);
@@ -94,8 +98,14 @@ public final class TestNode implements BeforeEachCallback, AfterEachCallback {
     assertThat(List.copyOf(ended)).as("actors that ended").doesNotHaveDuplicates();
     assertThat(List.copyOf(ended)).as("actors that ended").containsAll(List.copyOf(spawned));
     if (nodesOf(context).decrementAndGet() == 0) {
-      Eventually.empty("threads left over", () -> Threads.named("spinoff-"));
+      Eventually.empty("threads left over", this::newThreads);
     }
+  }
+
+  private Set<String> newThreads() {
+    Set<String> now = new TreeSet<>(Threads.named("spinoff-"));
+    now.removeAll(threadsBefore);
+    return now;
   }
 
   /// The node itself.
