@@ -50,7 +50,7 @@ say() {
 show_progress() {
   local since=$SECONDS
   while :; do
-    printf '\rbuilding (%s) … %d s ' "$1" $((SECONDS - since)) >&2
+    printf '\rbuilding (%s) ... %d s ' "$1" $((SECONDS - since)) >&2
     sleep 1
   done
 }
@@ -61,7 +61,7 @@ start_progress() {
     ticker=$!
     trap stop_progress EXIT
   else
-    say "building ($1) …"
+    say "building ($1) ..."
   fi
 }
 
@@ -86,7 +86,7 @@ lock() {
 update() {
   exec 9>"$dist/lock"
   if ! lock -n; then
-    say 'waiting for another build …'
+    say 'waiting for another build ...'
     lock
   fi
   if ! is_fresh; then

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
 final class LauncherTest {
 
-  private static final String FIRST_USE = "building (first use) …\n";
+  private static final String FIRST_USE = "building (first use) ...\n";
   private static final String COMPILER_ERROR =
       """
       [ERROR] COMPILATION ERROR :
@@ -29,7 +29,7 @@ final class LauncherTest {
       [ERROR] Shop.java:[3,5] ';' expected
       [ERROR] -> [Help 1]
       """;
-  private static final String CHANGED = "building (sources changed) …\n";
+  private static final String CHANGED = "building (sources changed) ...\n";
 
   @TempDir private Path folder;
   private Project project;
