@@ -123,7 +123,7 @@ final class LauncherTest {
     Process first = project.start(project.path("spin").toString(), Map.of(), "a.First");
     assertThat(first.errorReader().readLine()).isEqualTo(FIRST_USE.strip());
     Process second = project.start(project.path("spin").toString(), Map.of(), "a.Second");
-    assertThat(second.errorReader().readLine()).isEqualTo("waiting for another build …");
+    assertThat(second.errorReader().readLine()).isEqualTo("waiting for another build ...");
     Project.open(gate);
     assertThat(Project.ended(first).out()).contains("a.First");
     assertThat(Project.ended(second).out()).contains("a.Second");
@@ -138,7 +138,7 @@ final class LauncherTest {
     Process killed = project.start(project.path("spin").toString(), Map.of(), "a.Killed");
     assertThat(killed.errorReader().readLine()).isEqualTo(FIRST_USE.strip());
     Process next = project.start(project.path("spin").toString(), Map.of(), "a.Next");
-    assertThat(next.errorReader().readLine()).isEqualTo("waiting for another build …");
+    assertThat(next.errorReader().readLine()).isEqualTo("waiting for another build ...");
     assertThat(Files.readString(started)).isEqualTo("started\n");
     killed.destroyForcibly().waitFor();
     Project.open(gate); // the orphaned build ends, and with it the lock
