@@ -118,10 +118,10 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   /// @throws IllegalStateException if it is watched already with another message, or without one
   <T> Ref<T> watch(Ref<T> who, M message);
 
-  /// Spawns a child and watches it.
-  default <T> Ref<T> watch(Spawnable<T> spawnable) {
-    return watch(spawn(spawnable));
-  }
+  /// Spawns a child and watches it, in one step: its end cannot be missed, however soon it comes.
+  /// OTP's `spawn_monitor`. With [#spawn] and then [#watch(Ref)] it may be over before it is
+  /// watched, and then ends with [ExitReason.NoActor].
+  <T> Ref<T> watch(Spawnable<T> spawnable);
 
   /// Stops watching. Takes back a [Terminated] that is queued. Does nothing if it is not watched.
   void unwatch(Ref<?> who);
@@ -130,6 +130,9 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   /// reason, or receives [Exited] if it traps exits. Linking to a dead actor counts as its exit
   /// with [ExitReason.NoActor]. OTP's `link/1`.
   <T> Ref<T> link(Ref<T> other);
+
+  /// Spawns a child and links to it, in one step. OTP's `spawn_link`.
+  <T> Ref<T> link(Spawnable<T> spawnable);
 
   /// Undoes a link. An exit that was already on its way still counts.
   void unlink(Ref<?> other);

@@ -18,6 +18,9 @@ import java.util.function.Supplier;
 /// }
 /// ```
 ///
+/// When the program is about to end (Ctrl-C, SIGTERM, `System.exit`) the node stops in order,
+/// unless its options say otherwise; a `try` block alone would not be closed then.
+///
 /// A program may run several; they share nothing. All methods may be called on any thread.
 ///
 /// Implemented by the runtime only.
@@ -55,7 +58,8 @@ public interface Node extends AutoCloseable {
   }
 
   /// Spawns a top-level actor whose one body is this, under a generated name: for lambdas, and for
-  /// bodies without state, since a restart enters the same object again.
+  /// bodies without state, since a restart enters the same object again. A lambda needs its type:
+  /// `Actor.of(…)` or `ProcessActor.of(…)`.
   default <M> Ref<M> spawn(Body<M> body) {
     return spawn(Recipe.of(body));
   }

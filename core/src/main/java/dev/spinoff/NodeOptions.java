@@ -26,7 +26,8 @@ public record NodeOptions(
     Duration stopWithin,
     boolean tracing,
     boolean mdc,
-    int deadLetterLogsPerSecond) {
+    int deadLetterLogsPerSecond,
+    boolean stopOnExit) {
 
   public NodeOptions {
     Objects.requireNonNull(world, "world");
@@ -38,7 +39,7 @@ public record NodeOptions(
 
   /// The defaults.
   public static NodeOptions defaults() {
-    return new NodeOptions(Optional.empty(), 0, 64, Duration.ofSeconds(30), false, false, 10);
+    return new NodeOptions(Optional.empty(), 0, 64, Duration.ofSeconds(30), false, false, 10, true);
   }
 
   /// In this world, which the node closes when it stops.
@@ -50,42 +51,93 @@ public record NodeOptions(
         stopWithin,
         tracing,
         mdc,
-        deadLetterLogsPerSecond);
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With this many workers.
   public NodeOptions withWorkers(int workers) {
     return new NodeOptions(
-        world, workers, turnMessages, stopWithin, tracing, mdc, deadLetterLogsPerSecond);
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With turns of up to this many messages.
   public NodeOptions withTurnMessages(int turnMessages) {
     return new NodeOptions(
-        world, workers, turnMessages, stopWithin, tracing, mdc, deadLetterLogsPerSecond);
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With this deadline for a stop.
   public NodeOptions withStopWithin(Duration stopWithin) {
     return new NodeOptions(
-        world, workers, turnMessages, stopWithin, tracing, mdc, deadLetterLogsPerSecond);
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With or without traces for messages from outside.
   public NodeOptions withTracing(boolean tracing) {
     return new NodeOptions(
-        world, workers, turnMessages, stopWithin, tracing, mdc, deadLetterLogsPerSecond);
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With or without the logging MDC around bodies.
   public NodeOptions withMdc(boolean mdc) {
     return new NodeOptions(
-        world, workers, turnMessages, stopWithin, tracing, mdc, deadLetterLogsPerSecond);
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   /// With this many dead letters a second logged one by one.
   public NodeOptions withDeadLetterLogsPerSecond(int perSecond) {
-    return new NodeOptions(world, workers, turnMessages, stopWithin, tracing, mdc, perSecond);
+    return new NodeOptions(
+        world, workers, turnMessages, stopWithin, tracing, mdc, perSecond, stopOnExit);
+  }
+
+  /// With or without an orderly stop when the program is about to end. Without it, a signal ends
+  /// actors in the middle of what they do.
+  public NodeOptions withStopOnExit(boolean stopOnExit) {
+    return new NodeOptions(
+        world,
+        workers,
+        turnMessages,
+        stopWithin,
+        tracing,
+        mdc,
+        deadLetterLogsPerSecond,
+        stopOnExit);
   }
 
   private static void requireAtLeast(int least, int value, String name) {

@@ -34,6 +34,9 @@ public interface Ref<M> extends ReplyTo<M> {
   /// Blocks the calling thread (a body's wait holds up nobody else), for the time-out at most; what
   /// a full mailbox makes it wait counts. Fails at once where the answer can no longer come.
   ///
+  /// Where the result is not assigned to a typed variable, the lambda names the answer:
+  /// `(ReplyTo<Long> to) -> new Balance(to)`.
+  ///
   /// @param question makes the message from the place the answer goes to
   /// @throws AskTimeout after `timeout`; its text says where the question was
   /// @throws AskFailed when the target is dead, ends or crashes on the question, refuses it, or

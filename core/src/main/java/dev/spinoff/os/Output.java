@@ -56,7 +56,7 @@ public sealed interface Output {
   }
 
   /// The program could not be started. Comes instead of everything else; the program's actor then
-  /// ends normally.
+  /// ends with it as the [dev.spinoff.ExitReason.Custom] reason.
   ///
   /// @param why names the command and what the operating system said
   record NotStarted(Ref<Input> program, String why) implements Output {

@@ -45,7 +45,7 @@ final class Program implements ProcessActor<Input> {
     try {
       process = self.launch(command.builder());
     } catch (IOException failure) {
-      report(self, "cannot start " + command.shown() + ": " + failure.getMessage());
+      report(self, "cannot start " + command.shown() + ": " + plain(failure));
       return;
     }
     conversation = new Conversation(self, command, owner, process, whole);
@@ -63,5 +63,11 @@ final class Program implements ProcessActor<Input> {
     if (conversation != null) {
       conversation.close();
     }
+  }
+
+  // The JDK repeats the command, and what the system says comes last.
+  private static String plain(IOException failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage()).strip();
   }
 }

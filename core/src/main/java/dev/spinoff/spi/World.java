@@ -53,6 +53,15 @@ public interface World extends AutoCloseable {
   /// @throws IOException if it cannot be started
   Process launch(ProcessBuilder command) throws IOException;
 
+  /// Runs `hook` when the program is about to end (Ctrl-C, SIGTERM, `System.exit`), on a thread of
+  /// its own, and lets the program end when the hook has. A world that does not end with a program
+  /// does nothing.
+  ///
+  /// @return takes the hook back
+  default Cancellable atExit(Runnable hook) {
+    return () -> {};
+  }
+
   /// Ends the world's own threads. Timers that are still set never run.
   @Override
   void close();

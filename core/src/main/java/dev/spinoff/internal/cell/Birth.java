@@ -5,6 +5,7 @@ import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
 import dev.spinoff.spi.Carrier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Makes actors: the reference and the cell at once, the body later and on its own side.
@@ -15,13 +16,16 @@ public final class Birth {
   private Birth() {}
 
   /// Makes a child.
+  ///
+  /// @param first what is done with it before its body can be made, so that nothing is missed
   @SuppressWarnings("unchecked") // the recipe's type argument is the reference's
-  public static <T> Ref<T> of(Cell parent, Recipe<T> recipe) {
+  public static <T> Ref<T> of(Cell parent, Recipe<T> recipe, Consumer<Ref<Object>> first) {
     Host host = parent.host();
     String name = recipe.name().map(Birth::checked).orElse(null);
     Cell child = cell(host, parent.ref, name, recipe);
     parent.adopt(child);
     host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
+    first.accept(child.ref);
     child.begin(Carrier.current());
     return (Ref<T>) child.ref;
   }

@@ -89,6 +89,7 @@ public final class Cell extends Concerned {
       return false;
     }
     before.close();
+    by.inheritTies(before); // those made while the body was being made
     context = by;
     return true;
   }

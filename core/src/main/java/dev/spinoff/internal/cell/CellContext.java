@@ -209,6 +209,11 @@ abstract class CellContext<M> extends Whereabouts {
     return taken;
   }
 
+  /// Takes over the ties of the context in which the body was made. Under the cell's monitor.
+  final void inheritTies(CellContext<?> before) {
+    ties = before.takeTies();
+  }
+
   // ---- sending
 
   /// Sends with this actor as the sender, through the gate: what a dead actor's body still sends is
@@ -358,7 +363,17 @@ abstract class CellContext<M> extends Whereabouts {
 
   public final <T> Ref<T> spawn(Spawnable<T> spawnable) {
     check();
-    return Birth.of(cell, spawnable.recipe());
+    return Birth.of(cell, spawnable.recipe(), _ -> {});
+  }
+
+  public final <T> Ref<T> watch(Spawnable<T> spawnable) {
+    check();
+    return Birth.of(cell, spawnable.recipe(), child -> watch(child));
+  }
+
+  public final <T> Ref<T> link(Spawnable<T> spawnable) {
+    check();
+    return Birth.of(cell, spawnable.recipe(), child -> link(child));
   }
 
   public final List<Ref<?>> children() {

@@ -77,7 +77,7 @@ final class SelectiveReceive {
       comeHome();
       selecting = false;
     }
-    return taken(envelope, match);
+    return taken(envelope, offered, match);
   }
 
   private void comeHome() {
@@ -173,7 +173,7 @@ final class SelectiveReceive {
     return envelope instanceof Word word ? word.offer(self) : envelope.message;
   }
 
-  private <R> @Nullable R taken(Envelope envelope, Match<R> match) {
+  private <R> @Nullable R taken(Envelope envelope, Object offered, Match<R> match) {
     return switch (match) {
       case Match.Skip<R> _ -> null;
       case Match.Take<R>(R value) -> {
@@ -181,7 +181,7 @@ final class SelectiveReceive {
           word.taken(self);
           word.handled(self);
         }
-        self.handling(envelope);
+        self.handling(shown(envelope, offered));
         passedOn = false;
         if (envelope.sender instanceof Promise<?> asker) {
           asker.begun();
@@ -189,6 +189,11 @@ final class SelectiveReceive {
         yield value;
       }
     };
+  }
+
+  // What the body has taken is what it was offered, not what the runtime made that from.
+  private Envelope shown(Envelope envelope, Object offered) {
+    return offered == envelope.message ? envelope : new Word.Given(self, offered);
   }
 
   // The inbox is given up for as long as the process waits, so that whoever pushes wakes it.

@@ -9,14 +9,14 @@ import java.lang.invoke.VarHandle;
  * stash, the timers) has one owner, and a thread that was given up must never touch it again,
  * however late it comes back. So the thread says where it is:
  *
- *   HOME    in the runtime's code, or nowhere: what is owned may be in the midst of a change; but it
- *           is on its way to where it looks whether it has been killed
+ *   HOME    in the runtime's code, or nowhere: what is owned may be in the midst of a change; but
+ *           it is on its way to where it looks whether it has been killed
  *   AWAY    in the user's code, or waiting: what is owned is whole
  *   SEIZED  given up while it was away; final
  *
  * It goes away with a plain release, and comes home with a compare-and-set that fails if it was
- * seized meanwhile. Whoever seizes does so with a compare-and-set from AWAY. So exactly one of the two
- * goes on, and the one that does sees all that the other has written.
+ * seized meanwhile. Whoever seizes does so with a compare-and-set from AWAY. So exactly one of the
+ * two goes on, and the one that does sees all that the other has written.
  */
 /// Where a body's thread is.
 abstract class Whereabouts {

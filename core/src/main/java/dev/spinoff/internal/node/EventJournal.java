@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.node;
 
+import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.logging.SafeLog;
 import dev.spinoff.spi.World;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Writes the events that someone should see to the log. Those that may come in floods are limited
 /// to some lines a second.
@@ -29,15 +31,16 @@ final class EventJournal {
   private void writeLine(Event event) {
     switch (event) {
       case Event.ActorFailed(var actor, var error, var during, var message) ->
-          LOG.error("{} failed in {}{}", actor, during, on(message), error);
+          line(LOG.atError(), actor).setCause(error).log("failed in {}{}", during, on(message));
       case Event.Abandoned(var actor, var thread, var stack) ->
-          LOG.error("{} was killed, and its thread {} does not end: {}", actor, thread, stack);
+          line(LOG.atError(), actor)
+              .log("was killed, and its thread {} does not end: {}", thread, stack);
       case Event.Spinning(var actor, var busyFor, var stack) ->
-          LOG.warn("{} has kept a processor busy for {}: {}", actor, busyFor, stack);
-      case Event.ParkedInCycle(_, var cycle) ->
-          LOG.warn("actors wait for room in each other's mailboxes: {}", cycle);
+          line(LOG.atWarn(), actor).log("has kept a processor busy for {}: {}", busyFor, stack);
+      case Event.ParkedInCycle(var actor, var cycle) ->
+          line(LOG.atWarn(), actor).log("waits in a ring for room in a mailbox: {}", cycle);
       case Event.Restarted(var actor, var reason) ->
-          LOG.info("{} has a new body, after {}", actor, reason);
+          line(LOG.atInfo(), actor).log("is started again, after {}", reason);
       case Event.UnhandledMessage _, Event.MailboxHigh _ -> writeSome(event);
       case Event.DeadLetter _, Event.Spawned _, Event.Ended _ -> {}
     }
@@ -52,13 +55,21 @@ final class EventJournal {
       LOG.warn("{} more warnings of full mailboxes and unhandled messages were left out", leftOut);
     }
     if (event instanceof Event.MailboxHigh(var actor, var depth, var highWater)) {
-      LOG.warn("{} has {} messages waiting, more than {}", actor, depth, highWater);
+      line(LOG.atWarn(), actor).log("has {} messages waiting, more than {}", depth, highWater);
     } else if (event instanceof Event.UnhandledMessage(var actor, var message, _, var cause)) {
-      LOG.warn("{} did not handle a {} ({})", actor, message.getClass().getName(), cause);
+      line(LOG.atWarn(), actor).log("did not handle a {} ({})", name(message), cause);
     }
   }
 
+  private static LoggingEventBuilder line(LoggingEventBuilder bare, Ref<?> actor) {
+    return bare.addKeyValue("actor", actor.toString());
+  }
+
+  private static String name(Object message) {
+    return message.getClass().getName();
+  }
+
   private static String on(Optional<Object> message) {
-    return message.map(what -> " of a " + what.getClass().getName()).orElse("");
+    return message.map(what -> " of a " + name(what)).orElse("");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.node;
 
+import dev.spinoff.Cancellable;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
@@ -38,6 +39,7 @@ public final class LocalNode implements Node {
   private final List<NodeExtension> running = new ArrayList<>(); // oldest first
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Latch<Boolean> stopped;
+  private final Cancellable exitHook;
 
   private LocalNode(NodeOptions options, World world) {
     this.host = new NodeHost(this, options, world);
@@ -45,6 +47,7 @@ public final class LocalNode implements Node {
     this.directory = new Directory(host, guardian);
     this.stopSequence = new StopSequence(host);
     this.stopped = new Latch<>(host);
+    this.exitHook = options.stopOnExit() ? world.atExit(this::stop) : () -> {};
   }
 
   /// Starts a node; see [Node#start(NodeOptions, NodeExtension...)].
@@ -80,7 +83,7 @@ public final class LocalNode implements Node {
     if (parent == null || stopping.get()) {
       throw new IllegalStateException("the node is stopping, and starts no more actors");
     }
-    return Birth.of(parent, spawnable.recipe());
+    return Birth.of(parent, spawnable.recipe(), _ -> {});
   }
 
   @Override
@@ -160,6 +163,7 @@ public final class LocalNode implements Node {
     }
     stopSequence.run(StopPhase.EXTENSIONS);
     stopSequence.run(StopPhase.AFTER_ALL);
+    exitHook.cancel();
     host.dispatcher().close();
     host.world().close();
     host.letGo();

@@ -41,7 +41,9 @@ final class Losts {
     if (leftOut > 0) {
       LOG.info("{} more dead letters were not logged one by one", leftOut);
     }
-    LOG.info("dead letter to {} ({}): {}", to, cause, message.getClass().getName());
+    LOG.atInfo()
+        .addKeyValue("actor", to.toString())
+        .log("dead letter ({}): {}", cause, message.getClass().getName());
   }
 
   Map<DeadLetterCause, Long> counts() {
