@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /// What do the scheduler and the timers cost by themselves, with turns that do next to nothing?
 ///
-/// Each row is run twice to warm up, then five times; printed are the median and the five. An
-/// argument picks the rows whose name contains it.
+/// Each row is run twice to warm up, then five times; printed are the median and the five. An argument
+/// picks the rows whose name contains it.
 public final class CrewBench {
 
   private static final int ROUNDS = 5;
@@ -47,10 +47,13 @@ public final class CrewBench {
     row("asking each other, one pair, us", () -> asking(1, 20_000));
     row("asking each other, 100 pairs, us", () -> asking(100, 500));
     row("10,000 turns that sleep 200 ms, ms", () -> sleepers(10_000));
-    row("processes beside idle handlers, p50 us", () -> processes(0, 500));
-    row("processes beside idle handlers, p99 us", () -> processes(0, 990));
-    row("processes beside saturated handlers, p50 us", () -> processes(64, 500));
-    row("processes beside saturated handlers, p99 us", () -> processes(64, 990));
+    for (int pairs : new int[] {0, 64}) {
+      String beside = pairs == 0 ? "beside idle handlers" : "beside saturated handlers";
+      row("two processes, " + beside + ", p50 us", () -> beside(pairs, 500, this::talking));
+      row("two processes, " + beside + ", p99 us", () -> beside(pairs, 990, this::talking));
+      row("woken from outside, " + beside + ", p50 us", () -> beside(pairs, 500, this::woken));
+      row("woken from outside, " + beside + ", p99 us", () -> beside(pairs, 990, this::woken));
+    }
     row("timer set and cancelled, ns", () -> timers(1, 2_000_000));
     row("timer set and cancelled by four threads, ns", () -> timers(4, 500_000));
     world.close();
@@ -95,11 +98,12 @@ public final class CrewBench {
       Arrays.setAll(turns, _ -> turn(_ -> count(ran)));
       outsiders[i] =
           Thread.ofPlatform()
-              .unstarted(() -> {
-                for (Turn turn : turns) {
-                  crew.ready(turn, null);
-                }
-              });
+              .unstarted(
+                  () -> {
+                    for (Turn turn : turns) {
+                      crew.ready(turn, null);
+                    }
+                  });
     }
     long begun = System.nanoTime();
     for (Thread outsider : outsiders) {
@@ -120,13 +124,14 @@ public final class CrewBench {
     Thread watcher = Thread.currentThread();
     AtomicInteger ran = new AtomicInteger();
     Turn turn =
-        turn(_ -> {
-          ran.incrementAndGet();
-          if (parked) {
-            LockSupport.unpark(watcher);
-          }
-          return false;
-        });
+        turn(
+            _ -> {
+              ran.incrementAndGet();
+              if (parked) {
+                LockSupport.unpark(watcher);
+              }
+              return false;
+            });
     long begun = System.nanoTime();
     for (int i = 1; i <= turns; i++) {
       crew.ready(turn, null);
@@ -156,41 +161,51 @@ public final class CrewBench {
     long begun = System.nanoTime();
     for (int i = 0; i < count; i++) {
       crew.ready(
-          turn(_ -> {
-            LockSupport.parkNanos(200_000_000);
-            done.countDown();
-            return false;
-          }),
+          turn(
+              _ -> {
+                LockSupport.parkNanos(200_000_000);
+                done.countDown();
+                return false;
+              }),
           null);
     }
     done.await();
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  private double processes(int pairs, int perMille) throws InterruptedException {
+  private double beside(int pairs, int perMille, Latencies latencies) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(2 * pairs);
     AtomicInteger stop = new AtomicInteger();
     for (int i = 0; i < pairs; i++) {
       busyPair(stop, done);
     }
-    long[] nanos = new ProcessPair(1_000).run();
+    long[] nanos = latencies.take();
     stop.set(1);
     done.await();
     Arrays.sort(nanos);
     return nanos[nanos.length * perMille / 1_000] / 1_000.0;
   }
 
+  private long[] talking() throws InterruptedException {
+    return new ProcessPair(1_000).run();
+  }
+
+  private long[] woken() throws InterruptedException {
+    return new WokenProcess(world, 1_000).run();
+  }
+
   /// Two turns that are always ready.
   private void busyPair(AtomicInteger stop, CountDownLatch done) {
     for (int i = 0; i < 2; i++) {
       crew.ready(
-          turn(_ -> {
-            if (stop.get() == 0) {
-              return true;
-            }
-            done.countDown();
-            return false;
-          }),
+          turn(
+              _ -> {
+                if (stop.get() == 0) {
+                  return true;
+                }
+                done.countDown();
+                return false;
+              }),
           null);
     }
   }
@@ -201,11 +216,12 @@ public final class CrewBench {
     for (int i = 0; i < threads; i++) {
       setters[i] =
           Thread.ofPlatform()
-              .start(() -> {
-                for (int timer = 0; timer < each; timer++) {
-                  world.timer(LIMIT_NANOS, () -> {}).cancel();
-                }
-              });
+              .start(
+                  () -> {
+                    for (int timer = 0; timer < each; timer++) {
+                      world.timer(LIMIT_NANOS, () -> {}).cancel();
+                    }
+                  });
     }
     for (Thread setter : setters) {
       setter.join();
@@ -220,6 +236,10 @@ public final class CrewBench {
         return body.test(carrier);
       }
     };
+  }
+
+  private interface Latencies {
+    long[] take() throws InterruptedException;
   }
 
   private interface Measure {

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// replaced. The monitor's thread only.
 final class Inspection {
   /*
-   * A worker whose thread waits is replaced by another virtual thread, at once. One that is
-   * runnable and does not get on is stuck: it spins, sits in native code, or got no carrier because
-   * others do. A virtual thread might then not get one either, so its role goes to a rescuer, on a
-   * platform thread; but only if something waits to be run, and there are not too many yet. When
-   * fewer are stuck than rescuers work, a rescuer's role goes back to a virtual thread.
+   * A worker whose thread waits is replaced by another virtual thread, at once. One that is runnable and
+   * does not get on is stuck: it spins, sits in native code, or got no carrier because others do. A
+   * virtual thread might then not get one either, so its role goes to a rescuer, on a platform thread; but
+   * only if something waits to be run, and there are not too many yet. When fewer are stuck than
+   * rescuers work, a rescuer's role goes back to a virtual thread.
    *
-   * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker
-   * ends after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
+   * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker ends
+   * after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
    */
 
   private static final long STUCK_NANOS = 4_000_000;
@@ -45,7 +45,7 @@ final class Inspection {
   /// @param sinceLast how long ago it did so the last time, in nanoseconds
   /// @return whether somebody was replaced
   boolean look(long sinceLast) {
-    stuck.removeIf(seat -> !isRunnable(seat));
+    stuck.removeIf(Inspection::waits);
     boolean acted = false;
     for (int role = 0; role < roster.roles(); role++) {
       Seat seat = roster.holder(role);
@@ -82,7 +82,7 @@ final class Inspection {
 
   private boolean lookAt(Seat seat, long sinceLast) {
     boolean getsOn = seat.pulse().take(seat.steps(), sinceLast);
-    if (!isRunnable(seat)) {
+    if (waits(seat)) {
       return crew.replace(seat, inPlaceOfWaiting(seat));
     }
     return !getsOn && lookAtStalled(seat);
@@ -146,6 +146,12 @@ final class Inspection {
   /// A virtual thread that could go on but gets no carrier is not to blame.
   private static boolean isOnProcessor(StackTraceElement[] stack) {
     return stack.length > 0 && !stack[0].getClassName().equals("java.lang.VirtualThread");
+  }
+
+  /// Whether its thread waits in a turn, or is no more. Between two turns it may wait for a
+  /// visitor; that will not be long, and if it is, the worker is stuck.
+  private static boolean waits(Seat seat) {
+    return !isRunnable(seat) && (seat.isInTurn() || hasEnded(seat));
   }
 
   private static boolean hasEnded(Seat seat) {

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /// them sleep.
 final class Monitor implements Runnable {
   /*
-   * Going to sleep for good is another Dekker: it says that it is asleep, then looks whether all
-   * workers are; who wakes a worker first clears its bit, then looks whether the monitor is asleep.
-   * Since waking a thread is dear, it lingers for a while before it sleeps, so that a node that is
-   * busy now and then does not pay for it each time.
+   * Going to sleep for good is another Dekker: it says that it is asleep, then looks whether all workers
+   * are; who wakes a worker first clears its bit, then looks whether the monitor is asleep. Since waking
+   * a thread is dear, it lingers for a while before it sleeps, so that a node that is busy now and then
+   * does not pay for it each time.
    *
    * Turns that wait come in crowds: who has found one looks again at once, since the heir may have
    * taken another one of that kind. A sleep of the shortest kind is longer than that.
@@ -32,6 +32,7 @@ final class Monitor implements Runnable {
 
   private final Inspection inspection;
   private final Wakeups wakeups;
+  private final Visits visits;
   private final LongSupplier clock;
   private @Nullable Thread thread; // set before it starts
   private int hurriedLooks;
@@ -42,9 +43,10 @@ final class Monitor implements Runnable {
   private volatile boolean asleep;
   private volatile boolean stopped;
 
-  Monitor(Inspection inspection, Wakeups wakeups, LongSupplier clock) {
+  Monitor(Inspection inspection, Wakeups wakeups, Visits visits, LongSupplier clock) {
     this.inspection = inspection;
     this.wakeups = wakeups;
+    this.visits = visits;
     this.clock = clock;
   }
 
@@ -58,7 +60,7 @@ final class Monitor implements Runnable {
     return thread == null ? List.of() : List.of(thread);
   }
 
-  /// A worker has been woken.
+  /// There is something to do: a worker has been woken, or processes are busy.
   void stir() {
     if (asleep) {
       LockSupport.unpark(thread);
@@ -96,8 +98,9 @@ final class Monitor implements Runnable {
       LOG.error("the monitor failed, and goes on", e);
     }
     lastLook = now;
-    if (!isQuiet()) {
+    if (visits.isBusy() || !isQuiet()) {
       quietSince = now;
+      visits.send();
     }
   }
 

@@ -28,12 +28,15 @@ public final class ProductionWorld implements World {
   private static final long CLOSE_NANOS_MAX = 1_000_000_000;
 
   private final Threads threads;
+  private final Visits visits;
   private final AlarmClock alarms;
   private final List<Crew> crews = new CopyOnWriteArrayList<>();
   private final long seed = new SecureRandom().nextLong();
 
   private ProductionWorld(String name) {
     this.threads = new Threads(name);
+    this.visits =
+        new Visits(visitor -> threads.unstarted("visitor", ThreadKind.VIRTUAL, visitor).start());
     this.alarms = new AlarmClock(threads);
   }
 
@@ -71,7 +74,7 @@ public final class ProductionWorld implements World {
   @Override
   public Dispatcher dispatcher(int workers, Watchdog watchdog) {
     int roles = workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
-    Crew crew = Crew.start(threads, roles, watchdog);
+    Crew crew = Crew.start(threads, visits, roles, watchdog);
     crews.add(crew);
     return crew;
   }
@@ -83,8 +86,19 @@ public final class ProductionWorld implements World {
     return thread;
   }
 
+  /// {@inheritDoc}
+  ///
+  /// A virtual thread lets others go first, if they have been waiting for a carrier.
   @Override
   public void park(Object blocker, long nanos) {
+    if (Thread.currentThread().isVirtual()) {
+      if (visits.countPark()) {
+        crews.forEach(Crew::stir);
+      }
+      if (visits.giveWay()) {
+        return;
+      }
+    }
     if (nanos == Long.MAX_VALUE) {
       LockSupport.park(blocker);
     } else {
@@ -95,30 +109,23 @@ public final class ProductionWorld implements World {
   @Override
   public void unpark(Thread thread) {
     LockSupport.unpark(thread);
+    if (thread.isVirtual() && !Thread.currentThread().isVirtual() && isSaturated()) {
+      visits.send();
+    }
+  }
+
+  private boolean isSaturated() {
+    for (Crew crew : crews) {
+      if (crew.isSaturated()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public Process launch(ProcessBuilder command) throws IOException {
     return command.start();
-  }
-
-  @Override
-  public Cancellable atExit(Runnable hook) {
-    Thread thread = threads.unstarted("exit", ThreadKind.PLATFORM, hook);
-    try {
-      Runtime.getRuntime().addShutdownHook(thread);
-    } catch (IllegalStateException _) {
-      return () -> {}; // the program is ending already
-    }
-    return () -> takeBack(thread);
-  }
-
-  private static void takeBack(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException _) {
-      return; // the program is ending, and the hook runs
-    }
   }
 
   @Override

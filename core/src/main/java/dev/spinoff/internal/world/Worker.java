@@ -102,9 +102,10 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn afterYield() {
-    if (virtual) {
+    if (virtual && !crew.visits().giveWay()) {
       Thread.yield();
     }
+    Thread.interrupted();
     slice.restart(crew.now());
     Turn next = seat.takeNext();
     return next == null ? fromQueue() : rotate(next);

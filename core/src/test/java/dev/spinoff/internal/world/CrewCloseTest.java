@@ -16,7 +16,7 @@ class CrewCloseTest extends CrewTest {
   @Test
   void close_whenIdle_endsAllThreads() throws Exception {
     for (int round = 0; round < 200; round++) {
-      Crew other = Crew.start(new Threads("closing"), WORKERS, (_, _, _) -> {});
+      Crew other = Crew.start(new Threads("closing"), LabVisits.real(), WORKERS, (_, _, _) -> {});
       List<Thread> threads = threadsOf(other);
       other.ready(ScriptedTurn.named("turn"), null);
       other.close();

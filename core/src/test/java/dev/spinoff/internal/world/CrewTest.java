@@ -14,7 +14,7 @@ abstract class CrewTest {
 
   static final int WORKERS = 2;
 
-  final Crew crew = Crew.start(new Threads("test"), WORKERS, (_, _, _) -> {});
+  final Crew crew = Crew.start(new Threads("test"), LabVisits.real(), WORKERS, (_, _, _) -> {});
   final CountDownLatch release = new CountDownLatch(1); // lets go of what still waits at the end
 
   @AfterEach

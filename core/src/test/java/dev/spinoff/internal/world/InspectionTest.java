@@ -27,7 +27,8 @@ class InspectionTest {
   private final List<String> reports = new ArrayList<>();
   private final Watchdog watchdog =
       (turn, busyFor, stack) -> reports.add(turn + " " + busyFor.toSeconds() + placeIn(stack));
-  private final Crew crew = Crew.startUnwatched(new Threads("test"), System::nanoTime, 1, watchdog);
+  private final Crew crew =
+      Crew.startUnwatched(new Threads("test"), LabVisits.none(), System::nanoTime, 1, watchdog);
   private final Inspection inspection = crew.inspection();
   private final AtomicBoolean stop = new AtomicBoolean();
   private final CountDownLatch release = new CountDownLatch(1);

@@ -8,6 +8,6 @@ final class SingleWorker {
   private SingleWorker() {}
 
   static Crew start() {
-    return Crew.startUnwatched(new Threads("test"), () -> 0, 1, (_, _, _) -> {});
+    return Crew.startUnwatched(new Threads("test"), LabVisits.none(), () -> 0, 1, (_, _, _) -> {});
   }
 }
