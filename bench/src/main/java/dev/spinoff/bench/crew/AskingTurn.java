@@ -6,8 +6,8 @@ import dev.spinoff.spi.Dispatcher;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/// A turn that makes another one ready, and waits on its thread until that one has run, as a handler
-/// does that asks another; once in each run.
+/// A turn that makes another one ready, and waits on its thread until that one has run, as a
+/// handler does that asks another; once in each run.
 final class AskingTurn extends BenchTurn {
 
   private final Dispatcher dispatcher;

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /// What do the scheduler and the timers cost by themselves, with turns that do next to nothing?
 ///
-/// Each row is run twice to warm up, then five times; printed are the median and the five. An argument
-/// picks the rows whose name contains it.
+/// Each row is run twice to warm up, then five times; printed are the median and the five. An
+/// argument picks the rows whose name contains it.
 public final class CrewBench {
 
   private static final int ROUNDS = 5;
@@ -98,12 +98,11 @@ public final class CrewBench {
       Arrays.setAll(turns, _ -> turn(_ -> count(ran)));
       outsiders[i] =
           Thread.ofPlatform()
-              .unstarted(
-                  () -> {
-                    for (Turn turn : turns) {
-                      crew.ready(turn, null);
-                    }
-                  });
+              .unstarted(() -> {
+                for (Turn turn : turns) {
+                  crew.ready(turn, null);
+                }
+              });
     }
     long begun = System.nanoTime();
     for (Thread outsider : outsiders) {
@@ -124,14 +123,13 @@ public final class CrewBench {
     Thread watcher = Thread.currentThread();
     AtomicInteger ran = new AtomicInteger();
     Turn turn =
-        turn(
-            _ -> {
-              ran.incrementAndGet();
-              if (parked) {
-                LockSupport.unpark(watcher);
-              }
-              return false;
-            });
+        turn(_ -> {
+          ran.incrementAndGet();
+          if (parked) {
+            LockSupport.unpark(watcher);
+          }
+          return false;
+        });
     long begun = System.nanoTime();
     for (int i = 1; i <= turns; i++) {
       crew.ready(turn, null);
@@ -161,12 +159,11 @@ public final class CrewBench {
     long begun = System.nanoTime();
     for (int i = 0; i < count; i++) {
       crew.ready(
-          turn(
-              _ -> {
-                LockSupport.parkNanos(200_000_000);
-                done.countDown();
-                return false;
-              }),
+          turn(_ -> {
+            LockSupport.parkNanos(200_000_000);
+            done.countDown();
+            return false;
+          }),
           null);
     }
     done.await();
@@ -198,14 +195,13 @@ public final class CrewBench {
   private void busyPair(AtomicInteger stop, CountDownLatch done) {
     for (int i = 0; i < 2; i++) {
       crew.ready(
-          turn(
-              _ -> {
-                if (stop.get() == 0) {
-                  return true;
-                }
-                done.countDown();
-                return false;
-              }),
+          turn(_ -> {
+            if (stop.get() == 0) {
+              return true;
+            }
+            done.countDown();
+            return false;
+          }),
           null);
     }
   }
@@ -216,12 +212,11 @@ public final class CrewBench {
     for (int i = 0; i < threads; i++) {
       setters[i] =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int timer = 0; timer < each; timer++) {
-                      world.timer(LIMIT_NANOS, () -> {}).cancel();
-                    }
-                  });
+              .start(() -> {
+                for (int timer = 0; timer < each; timer++) {
+                  world.timer(LIMIT_NANOS, () -> {}).cancel();
+                }
+              });
     }
     for (Thread setter : setters) {
       setter.join();

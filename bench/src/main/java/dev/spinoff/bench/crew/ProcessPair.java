@@ -3,7 +3,8 @@ package dev.spinoff.bench.crew;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// Two virtual threads as processes are: one wakes the other and waits for its answer, now and then.
+/// Two virtual threads as processes are: one wakes the other and waits for its answer, now and
+/// then.
 final class ProcessPair {
 
   private static final long PAUSE_NANOS = 500_000;

@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
 /// them. Tasks of the same moment run in the order in which they were set.
 final class AlarmClock implements AutoCloseable {
   /*
-   * Nearly every timer is a time limit that is set and called off before it is over, a million times a
-   * second. So an alarm knows its place in the heap and leaves it at once when it is cancelled: no
-   * garbage waits for its hour. A limit that is set last is mostly the one that ends last; putting it into
-   * the heap and taking it out again are then constant work at the heap's end.
+   * Nearly every timer is a time limit that is set and called off before it is over, a million
+   * times a second. So an alarm knows its place in the heap and leaves it at once when it is
+   * cancelled: no garbage waits for its hour. A limit that is set last is mostly the one that ends
+   * last; putting it into the heap and taking it out again are then constant work at the heap's
+   * end.
    *
-   * The thread sleeps until `wakeAt` even if the alarm of that moment was called off. An alarm is later
-   * than that as a rule, and setting it wakes nobody.
+   * The thread sleeps until `wakeAt` even if the alarm of that moment was called off. An alarm is
+   * later than that as a rule, and setting it wakes nobody.
    */
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmClock.class);

@@ -15,40 +15,44 @@ import org.jspecify.annotations.Nullable;
 /// that wait.
 final class Crew implements Dispatcher {
   /*
-   * The idea. A turn that makes another one ready mostly has nothing more to do itself, so its worker runs
-   * the other one next: no queue, no other thread, no cold cache. Hence a worker has a slot for the turn
-   * to run next; what does not fit into it goes to a queue that all workers share. There are as many
-   * workers as processors, and they are virtual threads, so that a turn may block: its worker then loses
-   * its role to another one, started in its place, and ends when the turn does.
+   * The idea. A turn that makes another one ready mostly has nothing more to do itself, so its
+   * worker runs the other one next: no queue, no other thread, no cold cache. Hence a worker has a
+   * slot for the turn to run next; what does not fit into it goes to a queue that all workers
+   * share. There are as many workers as processors, and they are virtual threads, so that a turn
+   * may block: its worker then loses its role to another one, started in its place, and ends when
+   * the turn does.
    *
-   * One thread at a time. A ready turn is in exactly one place, the queue or one slot, and leaves it by
-   * one atomic step; who has taken it runs it, and only its end, or its next `ready`, puts it somewhere
-   * again. Whatever one run wrote is seen by the next, since each place is left by reading what was
-   * written by putting.
+   * One thread at a time. A ready turn is in exactly one place, the queue or one slot, and leaves
+   * it by one atomic step; who has taken it runs it, and only its end, or its next `ready`, puts it
+   * somewhere again. Whatever one run wrote is seen by the next, since each place is left by
+   * reading what was written by putting.
    *
-   * Nothing is lost. There is a fixed number of roles. Each is held by one seat, and passes on by one
-   * atomic step on that seat's word, together with the turn in the slot and the search token (see Seat).
-   * A holder looks at the queue before it sleeps, and who puts a turn looks for sleepers (see Wakeups).
-   * A turn in a slot is run by the slot's worker, unless that waits or takes long: then the monitor
-   * takes the turn out of the slot. A worker without a role never sleeps here, and keeps no turn: it ends.
+   * Nothing is lost. There is a fixed number of roles. Each is held by one seat, and passes on by
+   * one atomic step on that seat's word, together with the turn in the slot and the search token
+   * (see Seat). A holder looks at the queue before it sleeps, and who puts a turn looks for
+   * sleepers (see Wakeups). A turn in a slot is run by the slot's worker, unless that waits or
+   * takes long: then the monitor takes the turn out of the slot. A worker without a role never
+   * sleeps here, and keeps no turn: it ends.
    *
-   * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out of its
-   * slot, and works for no more than a slice of some microseconds, before it takes the head of the queue;
-   * the turn in its slot then goes to the tail, as does a turn that is still ready after its run. So a
-   * turn waits for as many slices as there are turns before it, whatever others do.
+   * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out
+   * of its slot, and works for no more than a slice of some microseconds, before it takes the head
+   * of the queue; the turn in its slot then goes to the tail, as does a turn that is still ready
+   * after its run. So a turn waits for as many slices as there are turns before it, whatever others
+   * do.
    *
-   * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The core's own
-   * waits announce themselves (beforeWait) and need no monitor: if anything is ready then, the heir
-   * starts on the very carrier that the waiting thread is about to leave. The heir has all the rights of its
-   * predecessor; that one has none when it comes back but to end its turn.
+   * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The
+   * core's own waits announce themselves (beforeWait) and need no monitor: if anything is ready
+   * then, the heir starts on the very carrier that the waiting thread is about to leave. The heir
+   * has all the rights of its predecessor; that one has none when it comes back but to end its
+   * turn.
    *
-   * Spinning. The JVM cannot preempt a virtual thread, so a turn that spins, or sits in native code, keeps
-   * its carrier, and a virtual heir might never run. After some milliseconds the role goes to a rescuer,
-   * on a platform thread, for as long as that lasts (see Inspection).
+   * Spinning. The JVM cannot preempt a virtual thread, so a turn that spins, or sits in native
+   * code, keeps its carrier, and a virtual heir might never run. After some milliseconds the role
+   * goes to a rescuer, on a platform thread, for as long as that lasts (see Inspection).
    *
-   * Neighbours. Processes, and other virtual threads of the program, wait for the same carriers and never
-   * get one while turns follow each other without end. So a worker yields its carrier after each slice,
-   * and sees to it that this does reach them (see Visits).
+   * Neighbours. Processes, and other virtual threads of the program, wait for the same carriers and
+   * never get one while turns follow each other without end. So a worker yields its carrier after
+   * each slice, and sees to it that this does reach them (see Visits).
    */
 
   private final Roster roster;

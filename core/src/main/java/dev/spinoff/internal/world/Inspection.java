@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// replaced. The monitor's thread only.
 final class Inspection {
   /*
-   * A worker whose thread waits is replaced by another virtual thread, at once. One that is runnable and
-   * does not get on is stuck: it spins, sits in native code, or got no carrier because others do. A
-   * virtual thread might then not get one either, so its role goes to a rescuer, on a platform thread; but
-   * only if something waits to be run, and there are not too many yet. When fewer are stuck than
-   * rescuers work, a rescuer's role goes back to a virtual thread.
+   * A worker whose thread waits is replaced by another virtual thread, at once. One that is
+   * runnable and does not get on is stuck: it spins, sits in native code, or got no carrier because
+   * others do. A virtual thread might then not get one either, so its role goes to a rescuer, on a
+   * platform thread; but only if something waits to be run, and there are not too many yet. When
+   * fewer are stuck than rescuers work, a rescuer's role goes back to a virtual thread.
    *
-   * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker ends
-   * after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
+   * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker
+   * ends after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
    */
 
   private static final long STUCK_NANOS = 4_000_000;

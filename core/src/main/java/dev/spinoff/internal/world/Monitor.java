@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /// them sleep.
 final class Monitor implements Runnable {
   /*
-   * Going to sleep for good is another Dekker: it says that it is asleep, then looks whether all workers
-   * are; who wakes a worker first clears its bit, then looks whether the monitor is asleep. Since waking
-   * a thread is dear, it lingers for a while before it sleeps, so that a node that is busy now and then
-   * does not pay for it each time.
+   * Going to sleep for good is another Dekker: it says that it is asleep, then looks whether all
+   * workers are; who wakes a worker first clears its bit, then looks whether the monitor is asleep.
+   * Since waking a thread is dear, it lingers for a while before it sleeps, so that a node that is
+   * busy now and then does not pay for it each time.
    *
    * Turns that wait come in crowds: who has found one looks again at once, since the heir may have
    * taken another one of that kind. A sleep of the shortest kind is longer than that.

@@ -129,6 +129,25 @@ public final class ProductionWorld implements World {
   }
 
   @Override
+  public Cancellable atExit(Runnable hook) {
+    Thread thread = threads.unstarted("exit", ThreadKind.PLATFORM, hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(thread);
+    } catch (IllegalStateException _) {
+      return () -> {}; // the program is ending already
+    }
+    return () -> takeBack(thread);
+  }
+
+  private static void takeBack(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      return; // the program is ending, and the hook runs
+    }
+  }
+
+  @Override
   public void close() {
     crews.forEach(Crew::close);
     alarms.close();

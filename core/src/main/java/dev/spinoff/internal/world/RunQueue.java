@@ -9,16 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// once; neither ever blocks. Unbounded.
 final class RunQueue {
   /*
-   * A linked list of segments, each an array whose places are handed out by two counters and used once
-   * (P. Ramalhete, A. Correia: FAAArrayQueue, 2016). Putting and taking cost one fetch-and-add and one
-   * atomic write each, and an allocation once in a segment's length; a linked queue of nodes retries its
-   * compare-and-set under contention and allocates each time.
+   * A linked list of segments, each an array whose places are handed out by two counters and used
+   * once (P. Ramalhete, A. Correia: FAAArrayQueue, 2016). Putting and taking cost one fetch-and-add
+   * and one atomic write each, and an allocation once in a segment's length; a linked queue of
+   * nodes retries its compare-and-set under contention and allocates each time.
    *
-   * A taker that gets a place whose putter has not written yet waits a moment, then spoils the place;
-   * the putter then takes another one. So nobody waits for a thread that has lost its processor.
+   * A taker that gets a place whose putter has not written yet waits a moment, then spoils the
+   * place; the putter then takes another one. So nobody waits for a thread that has lost its
+   * processor.
    *
-   * A segment that has been left links to itself: garbage in the old generation would otherwise keep
-   * all its successors alive, and a reader who meets such a link starts again from the head.
+   * A segment that has been left links to itself: garbage in the old generation would otherwise
+   * keep all its successors alive, and a reader who meets such a link starts again from the head.
    */
 
   static final int SEGMENT = 1024;

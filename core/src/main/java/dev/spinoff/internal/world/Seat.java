@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// run-next slot, and whether it gets on.
 final class Seat {
   /*
-   * All that a worker and others must agree on is one word, and each change of it is one atomic step:
+   * All that a worker and others must agree on is one word, and each change of it is one atomic
+   * step:
    *
    *   null        the worker runs turns (or is about to), its run-next slot is empty
    *   a turn      likewise, and that turn is in its slot
@@ -26,10 +27,10 @@ final class Seat {
    *   SEARCHING    worker                                worker       anyone
    *   ASLEEP       who clears the bit  who clears the bit             who clears the bit
    *
-   * Since the slot and the role are the same word, nothing can be put into the slot of a worker that has
-   * lost its role: either whoever took the role took the turn with it, or the worker sees that it is
-   * GONE and shares the turn. And a sleeping worker cannot lose its role, so that waking it is never
-   * in vain.
+   * Since the slot and the role are the same word, nothing can be put into the slot of a worker
+   * that has lost its role: either whoever took the role took the turn with it, or the worker sees
+   * that it is GONE and shares the turn. And a sleeping worker cannot lose its role, so that waking
+   * it is never in vain.
    */
 
   static final Turn SEARCHING = new Mark("searching");

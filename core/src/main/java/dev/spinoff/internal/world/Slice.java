@@ -6,9 +6,9 @@ package dev.spinoff.internal.world;
 /// only.
 final class Slice {
   /*
-   * Reading the clock costs as much as a short turn, so it is read every so many turns: as many as took
-   * some ten microseconds last time. When turns suddenly get longer, at most one such stride of them
-   * goes unnoticed, and no more than IN_A_ROW of those can come from the slot.
+   * Reading the clock costs as much as a short turn, so it is read every so many turns: as many as
+   * took some ten microseconds last time. When turns suddenly get longer, at most one such stride
+   * of them goes unnoticed, and no more than IN_A_ROW of those can come from the slot.
    */
 
   static final int IN_A_ROW = 32;

@@ -8,20 +8,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /// woken than there is work for.
 final class Wakeups {
   /*
-   * Waking a thread costs a thousand times what a turn costs, so it is done one at a time. There is one
-   * search token. Who is woken gets it, and who runs out of work may take it and look around for a
-   * moment before it sleeps. While somebody holds it nobody else is woken: the holder either finds the
-   * work, lets go of the token, and wakes the next one if the queue holds more; or finds none, lets go,
-   * and looks once more.
+   * Waking a thread costs a thousand times what a turn costs, so it is done one at a time. There is
+   * one search token. Who is woken gets it, and who runs out of work may take it and look around
+   * for a moment before it sleeps. While somebody holds it nobody else is woken: the holder either
+   * finds the work, lets go of the token, and wakes the next one if the queue holds more; or finds
+   * none, lets go, and looks once more.
    *
-   * No wake-up is lost. A putter puts, then reads the idle set and the token; who goes to sleep writes
-   * the idle set and the token, then reads the queue; all of these are volatile, so one of the two sees
-   * the other (Dekker). A putter that leaves the waking to the holder of the token has put before the
-   * holder lets go, and everyone who lets go looks at the queue afterwards. The token is part of the
-   * seat's word, so it passes to the successor when the holder loses its role.
+   * No wake-up is lost. A putter puts, then reads the idle set and the token; who goes to sleep
+   * writes the idle set and the token, then reads the queue; all of these are volatile, so one of
+   * the two sees the other (Dekker). A putter that leaves the waking to the holder of the token has
+   * put before the holder lets go, and everyone who lets go looks at the queue afterwards. The
+   * token is part of the seat's word, so it passes to the successor when the holder loses its role.
    *
-   * A sleeper waits for its seat's word to change, and a word that says ASLEEP is written anew for each
-   * sleep: an unpark that comes late, or for no reason, wakes nobody.
+   * A sleeper waits for its seat's word to change, and a word that says ASLEEP is written anew for
+   * each sleep: an unpark that comes late, or for no reason, wakes nobody.
    */
 
   private final RunQueue queue;
