@@ -45,7 +45,7 @@ final class Program implements ProcessActor<Input> {
     try {
       process = self.launch(command.builder());
     } catch (IOException failure) {
-      report(self, "cannot start " + command.shown() + ": " + plain(failure));
+      report(self, "cannot start " + command.shown() + place() + ": " + plain(failure));
       return;
     }
     conversation = new Conversation(self, command, owner, process, whole);
@@ -63,6 +63,10 @@ final class Program implements ProcessActor<Input> {
     if (conversation != null) {
       conversation.close();
     }
+  }
+
+  private String place() {
+    return command.directory().map(directory -> " in " + directory).orElse("");
   }
 
   // The JDK repeats the command, and what the system says comes last.

@@ -119,9 +119,10 @@ class AbandonmentTest extends NodeTest {
         node.events()
             .expect(Event.DeadLetter.class, each -> each.cause() == DeadLetterCause.MAILBOX_FULL);
 
+    var end = endOf(sender);
     sender.kill();
 
-    assertThat(end(sender)).isEqualTo(ExitReason.KILLED);
+    assertThat(reason(end)).isEqualTo(ExitReason.KILLED);
     assertThat(lost.await(NET).message()).isEqualTo("too many");
     go.countDown();
   }
@@ -148,8 +149,9 @@ class AbandonmentTest extends NodeTest {
         node.events()
             .expect(Event.DeadLetter.class, each -> each.cause() == DeadLetterCause.SENDER_DEAD);
 
+    var end = endOf(actor);
     actor.kill();
-    assertThat(end(actor)).isEqualTo(ExitReason.KILLED);
+    assertThat(reason(end)).isEqualTo(ExitReason.KILLED);
     hang.countDown();
 
     assertThat(dead.await(NET).message()).isEqualTo("from the grave");

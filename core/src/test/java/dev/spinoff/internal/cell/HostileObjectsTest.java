@@ -17,7 +17,6 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.event.Event;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -376,8 +375,9 @@ class HostileObjectsTest extends NodeTest {
               }
             }));
 
+    var end = endOf(actor);
     actor.tell("pipe");
 
-    assertThat(actor.join(Duration.ofSeconds(10))).isEqualTo(ExitReason.NORMAL);
+    assertThat(reason(end)).isEqualTo(ExitReason.NORMAL);
   }
 }

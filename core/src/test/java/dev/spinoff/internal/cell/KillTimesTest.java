@@ -88,11 +88,12 @@ class KillTimesTest extends NodeTest {
     await(spawned);
     await(making);
 
+    var end = endOf(found[0]);
     parent.tell(new Stop(found[0], Duration.ofMillis(300)));
     sync(parent);
     make.countDown();
 
-    assertThat(end(found[0])).isEqualTo(ExitReason.KILLED);
+    assertThat(reason(end)).isEqualTo(ExitReason.KILLED);
   }
 
   private static void sync(Ref<Object> actor) throws InterruptedException {
