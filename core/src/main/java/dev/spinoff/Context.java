@@ -44,7 +44,9 @@ public sealed interface Context<M> permits Self, ProcessSelf {
   Optional<Ref<Object>> senderRef();
 
   /// Answers the message being handled: `sender().tell(answer)`.
-  void reply(Object answer);
+  default void reply(Object answer) {
+    sender().tell(answer);
+  }
 
   /// Passes the message being handled on, with its sender: the duty to answer goes with it.
   void forward(Ref<?> to);
@@ -147,7 +149,9 @@ public sealed interface Context<M> permits Self, ProcessSelf {
 
   /// Ends this actor once the message being handled is finished (a process: at its next wait). The
   /// reason is [ExitReason.Normal].
-  void stop();
+  default void stop() {
+    stop(ExitReason.NORMAL);
+  }
 
   /// Ends this actor likewise, with a reason of its own.
   void stop(ExitReason reason);

@@ -312,10 +312,6 @@ abstract class CellContext<M> extends Whereabouts {
         : Optional.empty();
   }
 
-  public final void reply(Object answer) {
-    sender().tell(answer);
-  }
-
   public final void forward(Ref<?> to) {
     Envelope handling = handled();
     passedOn(handling);
@@ -423,10 +419,6 @@ abstract class CellContext<M> extends Whereabouts {
     check();
     Objects.requireNonNull(reason, "reason");
     ActorRef.of(other).control(new Control.Exit(cell.ref, reason, false));
-  }
-
-  public final void stop() {
-    stop(ExitReason.NORMAL);
   }
 
   public final void stop(ExitReason reason) {
