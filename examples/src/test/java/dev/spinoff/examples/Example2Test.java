@@ -8,6 +8,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
 import dev.spinoff.UnhandledTermination;
+import dev.spinoff.event.Event;
 import dev.spinoff.examples.example2.ExampleActor;
 import dev.spinoff.examples.example2.ExampleProcess;
 import dev.spinoff.examples.example2.LocalApp;
@@ -40,8 +41,9 @@ final class Example2Test {
       assertThat(lines.next()).isEqualTo("starting");
       String greeting = lines.next();
       assertThat(greeting).startsWith("hello! from /app/");
+      var end = node.events().expect(Event.Ended.class, ended -> ended.actor().equals(app));
       node.lookup(greeting.substring("hello! from ".length())).kill();
-      assertThat(app.join(ofSeconds(10)))
+      assertThat(end.await(ofSeconds(10)).reason())
           .isInstanceOfSatisfying(
               ExitReason.Crashed.class,
               why -> assertThat(why.cause()).isInstanceOf(UnhandledTermination.class));
