@@ -24,6 +24,7 @@ final class Inspection {
    */
 
   private static final long STUCK_NANOS = 4_000_000;
+  private static final long NO_THREAD_NANOS = 1_000_000_000; // before the next one is asked for
   private static final int RESCUERS_MIN = 4;
   private static final int RESCUERS_ALIVE_MAX = 256;
 
@@ -32,6 +33,7 @@ final class Inspection {
   private final Watchdog watchdog;
   private final int rescuersMax;
   private final List<Seat> stuck = new ArrayList<>(); // relieved while they were runnable
+  private long noThreadForNanos;
 
   Inspection(Crew crew, Watchdog watchdog) {
     this.crew = crew;
@@ -45,6 +47,7 @@ final class Inspection {
   /// @param sinceLast how long ago it did so the last time, in nanoseconds
   /// @return whether somebody was replaced
   boolean look(long sinceLast) {
+    noThreadForNanos = Math.max(0, noThreadForNanos - sinceLast);
     stuck.removeIf(Inspection::waits);
     boolean acted = false;
     for (int role = 0; role < roster.roles(); role++) {
@@ -90,8 +93,7 @@ final class Inspection {
 
   private boolean lookAtStalled(Seat seat) {
     if (seat.pulse().stalledNanos() >= STUCK_NANOS && isWorkWaiting(seat) && isRescuerLeft()) {
-      boolean rescued = crew.replace(seat, ThreadKind.PLATFORM);
-      return rescued && stuck.add(seat);
+      return rescue(seat);
     }
     reportIfDue(seat);
     crew.shareNext(seat);
@@ -99,6 +101,17 @@ final class Inspection {
       crew.wakeups().offered(); // it may be the heir for whom a turn was left there
     }
     return false;
+  }
+
+  private boolean rescue(Seat seat) {
+    if (!crew.replace(seat, ThreadKind.PLATFORM)) {
+      return false;
+    }
+    stuck.add(seat);
+    if (roster.holder(seat.role()).kind() == ThreadKind.VIRTUAL) {
+      noThreadForNanos = NO_THREAD_NANOS;
+    }
+    return true;
   }
 
   private ThreadKind inPlaceOfWaiting(Seat seat) {
@@ -114,7 +127,8 @@ final class Inspection {
 
   private boolean isRescuerLeft() {
     long busy = stuck.stream().filter(seat -> seat.kind() == ThreadKind.PLATFORM).count();
-    return busy + roster.rescuersWorking() < rescuersMax
+    return noThreadForNanos <= 0
+        && busy + roster.rescuersWorking() < rescuersMax
         && roster.rescuersAlive() < RESCUERS_ALIVE_MAX;
   }
 

@@ -26,7 +26,7 @@ final class Monitor implements Runnable {
   private static final int HURRIED_LOOKS = 16; // without a rest, after somebody was replaced
   private static final long LOOK_NANOS_MIN = 50_000;
   private static final long LOOK_NANOS_MAX = 1_000_000;
-  private static final long LINGER_NANOS = 100_000_000;
+  private static final long LINGER_NANOS = 10_000_000;
   private static final long SURVEY_NANOS = 100_000_000;
   private static final long SURVEY_ASLEEP_NANOS = 1_000_000_000;
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,28 @@ class VisitsTest {
     for (Thread thread : waiting) {
       thread.join();
     }
+  }
+
+  /// However the visitor meets those who are about to wait for it, they do not wait for ever.
+  @Test
+  void giveWay_whileTheVisitorIsRun_returns() throws Exception {
+    BlockingQueue<Runnable> handedOver = new LinkedBlockingQueue<>();
+    Visits busy = new Visits(handedOver::add);
+    int rounds = 20_000;
+    Thread carrier =
+        Thread.startVirtualThread(() -> {
+          for (int round = 0; round < rounds; round++) {
+            takeQuietly(handedOver).run();
+          }
+        });
+    for (int round = 0; round < rounds; round++) {
+      busy.send();
+      busy.giveWay();
+      while (busy.giveWay()) {
+        Thread.onSpinWait();
+      }
+    }
+    carrier.join();
   }
 
   /// An interrupt ends the wait, and is left for those whom it concerns.
@@ -141,6 +165,14 @@ class VisitsTest {
       assertThat(visits.giveWay()).isTrue();
       interrupted.set(Thread.currentThread().isInterrupted());
     });
+  }
+
+  private static Runnable takeQuietly(BlockingQueue<Runnable> queue) {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void awaitGivingWay(Seat seat) {
