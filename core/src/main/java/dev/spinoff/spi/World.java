@@ -5,6 +5,7 @@ import dev.spinoff.Cancellable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that is not deterministic, behind one seam: time, chance, threads, and the programs
 /// of the operating system. The production world gives the real ones; a simulated world decides
@@ -47,6 +48,18 @@ public interface World extends AutoCloseable {
 
   /// Lets a parked thread go on, or its next park return at once.
   void unpark(Thread thread);
+
+  /// Interrupts a thread of the world, and lets it go on if it is parked. Bodies are interrupted by
+  /// this alone.
+  default void interrupt(Thread thread) {
+    thread.interrupt();
+  }
+
+  /// Who sees every message that a body is given; asked for once, when the node is made. Nobody
+  /// unless told.
+  default @Nullable Tap tap() {
+    return null;
+  }
 
   /// Starts a program of the operating system.
   ///

@@ -18,6 +18,7 @@ import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Turn;
+import dev.spinoff.spi.WorldEnded;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -105,7 +106,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       }
       wasIdle = cell.knockQuietly();
       if (!wasIdle && running && runner != null) {
-        runner.interrupt();
+        host().world().interrupt(runner);
       }
     }
     if (wasIdle) {
@@ -288,7 +289,10 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     handling(envelope);
     goAway();
     try {
-      noteInLog();
+      if (host().isObserved()) {
+        noteInLog();
+        Reports.given(this, what, envelope);
+      }
       if (isSignal) {
         receiver.onSignal(this, (Signal) what);
       } else {
@@ -368,8 +372,8 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   // What a kill makes a body throw is no failure.
   private void failed(Throwable error, During during) {
-    if (isClosed()) {
-      return; // its process has taken over
+    if (isClosed() || error instanceof WorldEnded) {
+      return; // its process has taken over; or nothing is to happen any more
     }
     if (cell.isKilled()) {
       end(null);

@@ -9,6 +9,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.util.Optional;
@@ -27,6 +28,12 @@ public interface Host {
 
   /// Its world.
   World world();
+
+  /// Who sees every message that a body is given, if anybody does.
+  @Nullable Tap tap();
+
+  /// Whether anything is to be done around each message: for the log, or for the tap.
+  boolean isObserved();
 
   /// What runs its handlers.
   Dispatcher dispatcher();

@@ -14,6 +14,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.World.ThreadKind;
+import dev.spinoff.spi.WorldEnded;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -74,6 +75,8 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     }
     try {
       run();
+    } catch (WorldEnded over) {
+      return; // nothing is to happen any more
     } catch (Throwable broken) {
       giveUp(broken);
     }
@@ -124,6 +127,8 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     try {
       part.run(this);
       return null;
+    } catch (WorldEnded over) {
+      throw over;
     } catch (Throwable error) {
       return error;
     }
@@ -194,7 +199,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     synchronized (cell) {
       Thread running = thread;
       if (running != null && !isClosed()) {
-        running.interrupt();
+        host().world().interrupt(running);
       }
     }
     wake(null);

@@ -7,6 +7,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Tap;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ final class Reports {
 
   private static String text(DeadLetterCause cause) {
     return cause.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// Tells whoever wants to know that a body is given a message.
+  static void given(CellContext<?> body, Object message, Envelope envelope) {
+    Tap tap = body.host().tap();
+    if (tap != null) {
+      tap.given(body.cell.ref, message, envelope.sender);
+    }
   }
 
   static void failed(CellContext<?> body, Throwable error, Event.ActorFailed.During during) {

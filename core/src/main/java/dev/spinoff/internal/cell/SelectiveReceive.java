@@ -182,6 +182,7 @@ final class SelectiveReceive {
           word.handled(self);
         }
         self.handling(shown(envelope, offered));
+        Reports.given(self, offered, envelope);
         passedOn = false;
         if (envelope.sender instanceof Promise<?> asker) {
           asker.begun();

@@ -10,6 +10,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.Host;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class NodeHost implements Host {
   private volatile @Nullable LocalNode node; // until it has stopped
   private final NodeOptions options;
   private final World world;
+  private final @Nullable Tap tap;
+  private final boolean observed;
   private final Dispatcher dispatcher;
   private final Losts losts;
   private final EventJournal journal;
@@ -37,6 +40,8 @@ final class NodeHost implements Host {
     this.node = node;
     this.options = options;
     this.world = world;
+    this.tap = world.tap();
+    this.observed = tap != null || options.mdc();
     this.losts = new Losts(world, options.deadLetterLogsPerSecond());
     this.journal = new EventJournal(world);
     this.events = new EventHub(this, losts, abandoned);
@@ -85,6 +90,16 @@ final class NodeHost implements Host {
   @Override
   public World world() {
     return world;
+  }
+
+  @Override
+  public @Nullable Tap tap() {
+    return tap;
+  }
+
+  @Override
+  public boolean isObserved() {
+    return observed;
   }
 
   @Override

@@ -61,7 +61,7 @@ final class StopSequence {
     try {
       if (done.await(within) == null) {
         LOG.error("'{}' did not end within {} while the node stops", name, within);
-        thread.interrupt();
+        host.world().interrupt(thread);
       }
     } catch (InterruptedException _) {
       LOG.warn("the wait for '{}' was interrupted while the node stops", name);

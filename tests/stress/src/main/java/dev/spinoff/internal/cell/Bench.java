@@ -13,6 +13,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World;
@@ -100,6 +101,16 @@ final class Bench implements Host, World, Dispatcher {
     if (type == Event.Ended.class) {
       ends.incrementAndGet();
     }
+  }
+
+  @Override
+  public Tap tap() {
+    return null;
+  }
+
+  @Override
+  public boolean isObserved() {
+    return false;
   }
 
   @Override
