@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+/// The kinds of faults that a seed can draw.
+public enum FaultKind {
+  /// A node is gone from one moment to the next, and starts again later.
+  KILL,
+  /// A node stands still for a while, with all its threads and timers.
+  PAUSE,
+  /// A node's clocks are wrong from its next start on.
+  SKEW,
+  /// Nothing gets through between some nodes and the others, in either direction.
+  PARTITION,
+  /// Nothing gets through from one node to another; the other direction works.
+  CUT,
+  /// Some datagrams from one node to another are lost; what is sent in streams is late.
+  LOSS,
+  /// What is sent from one node to another is late.
+  DELAY,
+  /// Nothing arrives from one node at another for a while, and then all of it.
+  CLOG,
+  /// Some datagrams from one node to another arrive twice, or overtake others.
+  SHUFFLE
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import dev.spinoff.sim.internal.loop.Loop;
+import dev.spinoff.sim.internal.loop.Settings;
+import dev.spinoff.sim.internal.loop.Strand;
+import dev.spinoff.sim.internal.loop.Trace;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a plan, on a thread of its own, watched by the thread that wants its outcome.
+final class Run {
+
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long STEP_NANOS_MAX = 60_000_000_000L;
+
+  private final Scenario scenario;
+  private final Plan plan;
+  private final Trace trace;
+  private final Settings settings;
+  private volatile @Nullable Loop loop;
+  private volatile @Nullable Faults faults;
+  private volatile @Nullable Throwable failure;
+
+  /// @param handOff whether to do without the scheduler hook
+  /// @param recording whether to take everything down
+  Run(Scenario scenario, Plan plan, boolean handOff, boolean recording) {
+    this.scenario = scenario;
+    this.plan = plan;
+    this.trace = recording ? Trace.recording() : Trace.hashing();
+    this.settings =
+        new Settings(
+            plan.seed(),
+            plan.nodes(),
+            plan.schedule(),
+            plan.freePicks(),
+            plan.pace().stepMax().toNanos(),
+            handOff,
+            recording);
+  }
+
+  /// Runs it to its end.
+  Outcome outcome() throws InterruptedException {
+    Thread thread = Thread.ofPlatform().daemon().name("spinoff-sim").unstarted(this::live);
+    thread.start();
+    while (!thread.join(Duration.ofMillis(LOOK_MILLIS))) {
+      Loop running = loop;
+      if (running != null && running.stepNanos() > STEP_NANOS_MAX) {
+        return outcome(running.stuck(thread)); // the thread is given up
+      }
+    }
+    return outcome(failure);
+  }
+
+  private void live() {
+    Loop made = new Loop(settings, trace);
+    loop = made;
+    Simulation sim = new Simulation(plan, made);
+    Faults planned = new Faults(sim);
+    faults = planned;
+    Strand driver = made.start("scenario", null, () -> tell(sim, planned));
+    try {
+      made.runUntilEnd(driver);
+    } catch (Throwable error) {
+      failure = error;
+    }
+    made.end();
+  }
+
+  private void tell(Simulation sim, Faults planned) {
+    planned.schedule(plan.faults());
+    try {
+      scenario.run(sim);
+    } catch (RuntimeException | Error error) {
+      throw error;
+    } catch (Exception error) {
+      sim.loop().fail(error);
+      return;
+    }
+    sim.windUp();
+  }
+
+  private Outcome outcome(@Nullable Throwable error) {
+    Loop over = loop;
+    Faults planned = faults;
+    return new Outcome(
+        plan,
+        trace.hash(),
+        Duration.ofNanos(over == null ? 0 : over.now()),
+        over == null ? 0 : over.steps(),
+        planned == null ? Map.of() : Map.copyOf(planned.happened()),
+        Optional.ofNullable(error).map(this::failed),
+        over == null ? Outcome.Listing.NONE : SpaceTime.listing(trace, over.picks(), plan.nodes()));
+  }
+
+  private Outcome.Failed failed(Throwable error) {
+    String id =
+        error instanceof Violation violation
+            ? violation.invariant()
+            : error.getClass().getSimpleName() + " " + place(error);
+    return new Outcome.Failed(id, error);
+  }
+
+  // Where in the scenario's own code, as far as that can be told.
+  private String place(Throwable error) {
+    String own = scenario.getClass().getName();
+    String outer = own.contains("$") ? own.substring(0, own.indexOf('$')) : own;
+    for (StackTraceElement frame : error.getStackTrace()) {
+      if (frame.getClassName().startsWith(outer)) {
+        return frame.getMethodName() + ":" + frame.getLineNumber();
+      }
+    }
+    return "elsewhere";
+  }
+}

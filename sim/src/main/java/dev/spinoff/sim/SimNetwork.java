@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import dev.spinoff.sim.internal.net.Conditions;
+import dev.spinoff.sim.internal.net.Network;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
+
+/// The network of a simulation: for each pair of nodes, in each direction, a link with a latency of
+/// 0.2 to 2 ms and nothing wrong with it, until a fault of the plan or a call of these makes it
+/// otherwise.
+///
+/// Between nodes, references work as on one: messages go in order per pair, at most once. They go
+/// as streams do: a cut or a loss makes them late, and the end of a node loses what is on its way.
+/// A node that has been silent for three seconds is down for the others.
+///
+/// Used on threads of the simulation. A duration that is given counts from now; where none is given
+/// the change lasts until [#heal].
+public final class SimNetwork {
+
+  private final Simulation sim;
+  private final Network network;
+
+  SimNetwork(Simulation sim, Network network) {
+    this.sim = sim;
+    this.network = network;
+  }
+
+  /// Something that is wrong from now on.
+  public final class Trouble {
+    private final Runnable end;
+
+    private Trouble(Runnable end) {
+      this.end = end;
+    }
+
+    /// Ends it after some time of the run.
+    public void during(Duration time) {
+      sim.after(time, end);
+    }
+
+    /// Ends it now.
+    public void end() {
+      end.run();
+    }
+  }
+
+  /// Lets nothing through between two nodes, in either direction.
+  public Trouble cut(SimNode one, SimNode other) {
+    return trouble(List.of(one.key()), List.of(other.key()), Conditions::cut, true);
+  }
+
+  /// Lets nothing through from one node to another; the other direction works.
+  public Trouble cutOneWay(SimNode from, SimNode to) {
+    return trouble(List.of(from.key()), List.of(to.key()), Conditions::cut, false);
+  }
+
+  /// Lets nothing through between these nodes and all others.
+  public Trouble partition(SimNode... nodes) {
+    List<String> side = new ArrayList<>();
+    for (SimNode node : nodes) {
+      side.add(node.key());
+    }
+    return trouble(side, sim.othersThan(side), Conditions::cut, true);
+  }
+
+  /// Holds back what goes from one node to another, until it is over.
+  public Trouble clog(SimNode from, SimNode to) {
+    return trouble(List.of(from.key()), List.of(to.key()), Conditions::clog, false);
+  }
+
+  /// Ends all that is wrong with the network.
+  public void heal() {
+    List<String> all = sim.keys();
+    network.change(all, all, Conditions::heal);
+  }
+
+  /// Sends a frame from a node that may be lost, doubled or overtaken; for protocols of one's own.
+  ///
+  /// @param frame immutable, since it is handed over as it is
+  public void datagram(SimNode from, SimNode to, Object frame) {
+    network.datagram(from.key(), to.key(), new UserFrame(frame));
+  }
+
+  /// Sends a frame from a node that arrives after all those sent before it, unless one of the two
+  /// ends.
+  public void stream(SimNode from, SimNode to, Object frame) {
+    network.stream(from.key(), to.key(), new UserFrame(frame));
+  }
+
+  /// Hands the frames that arrive at a node to `receiver`, with the sender's name. Called by no
+  /// body; must not block.
+  public void receive(SimNode at, BiConsumer<String, Object> receiver) {
+    at.receiver(receiver);
+  }
+
+  /// A frame of a scenario's own protocol.
+  record UserFrame(Object frame) {}
+
+  /// How many frames have arrived.
+  public long arrivals() {
+    return network.arrivals();
+  }
+
+  /// How many frames were lost, by reason.
+  public Map<String, Long> losses() {
+    return Map.copyOf(network.losses());
+  }
+
+  private Trouble trouble(
+      List<String> from, List<String> to, ObjIntConsumer<Conditions> change, boolean bothWays) {
+    begin(from, to, change, bothWays, 1);
+    boolean[] isOver = {false};
+    return new Trouble(() -> {
+      if (!isOver[0]) {
+        isOver[0] = true;
+        begin(from, to, change, bothWays, -1);
+      }
+    });
+  }
+
+  private void begin(
+      List<String> from,
+      List<String> to,
+      ObjIntConsumer<Conditions> change,
+      boolean bothWays,
+      int by) {
+    network.change(from, to, conditions -> change.accept(conditions, by));
+    if (bothWays) {
+      network.change(to, from, conditions -> change.accept(conditions, by));
+    }
+  }
+}

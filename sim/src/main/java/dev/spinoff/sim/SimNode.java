@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import dev.spinoff.Body;
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.NodeOptions;
+import dev.spinoff.Ref;
+import dev.spinoff.Spawnable;
+import dev.spinoff.event.Event;
+import dev.spinoff.sim.internal.loop.NodeWorld;
+import dev.spinoff.sim.internal.net.Endpoint;
+import dev.spinoff.sim.internal.net.SimTransport;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// A node of a simulation, through all of its starts. What runs on it is an ordinary [Node]; this
+/// is the machine under it, which can be switched off.
+///
+/// Used on threads of the simulation.
+public final class SimNode {
+
+  private static final String NET = "@sim";
+  private static final double MILLION = 1_000_000;
+
+  /// What a node does at each of its starts.
+  @FunctionalInterface
+  public interface Boot {
+    /// Spawns its actors. On a thread of the simulation; may wait.
+    void boot(Node node) throws Exception;
+  }
+
+  private final Simulation sim;
+  private final String name;
+  private final NodeAddress address;
+  private final Boot boot;
+  private NodeWorld.Skew skew = NodeWorld.Skew.NONE;
+  private BiConsumer<String, Object> receiver = (_, _) -> {};
+  private @Nullable NodeWorld world;
+  private @Nullable Node node;
+  private int starts;
+
+  SimNode(Simulation sim, String name, Boot boot) {
+    this.sim = sim;
+    this.name = name;
+    this.address =
+        NodeAddress.parse(name.indexOf(':') < 0 && name.indexOf('@') < 0 ? name + NET : name);
+    this.boot = boot;
+  }
+
+  // ---- its life
+
+  void start() throws Exception {
+    starts++;
+    NodeWorld made =
+        new NodeWorld(
+            sim.loop(),
+            name,
+            starts,
+            skew,
+            (to, message, sender) -> sim.witness().given(this, to, message, sender));
+    SimTransport transport = new SimTransport(sim.wires(), address, starts);
+    world = made;
+    sim.wires()
+        .attach(key(), new Endpoint(made, (from, frame) -> received(transport, from, frame)));
+    NodeOptions options =
+        NodeOptions.defaults()
+            .withWorld(made)
+            .withTurnMessages(sim.plan().pace().turnMessages())
+            .withDeadLetterLogsPerSecond(0)
+            .withStopOnExit(false);
+    Node started = Node.start(options, transport);
+    started.events().subscribe(Event.class, event -> observe(made, event));
+    node = started;
+    boot.boot(started);
+  }
+
+  private void received(SimTransport transport, String from, Object frame) {
+    if (frame instanceof SimNetwork.UserFrame(Object content)) {
+      receiver.accept(from, content);
+    } else {
+      transport.received(from, frame);
+    }
+  }
+
+  private void observe(NodeWorld from, Event event) {
+    if (from == world && !sim.loop().isOver()) {
+      sim.witness().happened(this, event);
+    }
+  }
+
+  /// Ends it from one moment to the next, as a power failure does: nothing on it goes on, nobody is
+  /// told, and what is on its way from or to it is lost. Does nothing if it is down.
+  public void kill() {
+    NodeWorld killed = world;
+    if (killed != null) {
+      sim.note(this, "killed");
+      killed.kill();
+      sim.wires().detach(key());
+      sim.witness().isGone(this);
+      world = null;
+      node = null;
+    }
+  }
+
+  /// Starts it again, killing it first if it is up; what it does at a start is done again. Does not
+  /// wait for that.
+  public void restart() {
+    kill();
+    sim.start(
+        "boot of " + name,
+        () -> {
+          if (world == null) {
+            sim.note(this, "started again");
+            start();
+          }
+        });
+  }
+
+  /// Stops it in order, and waits. Does nothing if it is down.
+  public void stop() {
+    Node stopping = node;
+    NodeWorld stopped = world;
+    if (stopping != null && stopped != null) {
+      stopped.resume();
+      stopping.stop();
+      sim.wires().detach(key());
+      sim.witness().requireNothingLeft(this, stopped);
+      world = null;
+      node = null;
+    }
+  }
+
+  /// Lets it stand still until [#resume]: its threads and timers do not go on, and what arrives
+  /// waits.
+  public void pause() {
+    if (world != null && !world.isPaused()) {
+      sim.note(this, "paused");
+      world.pause();
+    }
+  }
+
+  /// Lets it go on.
+  public void resume() {
+    if (world != null && world.isPaused()) {
+      sim.note(this, "goes on");
+      world.resume();
+    }
+  }
+
+  /// Lets its clocks be wrong from its next start on.
+  ///
+  /// @param offset how far its wall clock is ahead
+  /// @param driftPerMillion by how many millionths both its clocks are too fast; above -1,000,000
+  public void skew(Duration offset, int driftPerMillion) {
+    if (driftPerMillion <= -MILLION) {
+      throw new IllegalArgumentException(
+          "driftPerMillion must be above -1000000, was " + driftPerMillion);
+    }
+    skew = new NodeWorld.Skew(offset, driftPerMillion / MILLION);
+  }
+
+  void receiver(BiConsumer<String, Object> next) {
+    receiver = next;
+  }
+
+  // ---- what runs on it
+
+  /// Whether it is up.
+  public boolean isUp() {
+    return node != null;
+  }
+
+  /// How often it has been started.
+  public int starts() {
+    return starts;
+  }
+
+  /// The node that runs on it now.
+  ///
+  /// @throws IllegalStateException if it is down
+  public Node node() {
+    Node running = node;
+    if (running == null) {
+      throw new IllegalStateException("the node " + name + " is down");
+    }
+    return running;
+  }
+
+  /// As [Node#spawn(Supplier)].
+  public <M> Ref<M> spawn(Supplier<? extends Body<M>> factory) {
+    return node().spawn(factory);
+  }
+
+  /// As [Node#spawn(String, Supplier)].
+  public <M> Ref<M> spawn(String actor, Supplier<? extends Body<M>> factory) {
+    return node().spawn(actor, factory);
+  }
+
+  /// As [Node#spawn(Body)].
+  public <M> Ref<M> spawn(Body<M> body) {
+    return node().spawn(body);
+  }
+
+  /// As [Node#spawn(String, Body)].
+  public <M> Ref<M> spawn(String actor, Body<M> body) {
+    return node().spawn(actor, body);
+  }
+
+  /// As [Node#spawn(Spawnable)].
+  public <M> Ref<M> spawn(Spawnable<M> spawnable) {
+    return node().spawn(spawnable);
+  }
+
+  /// As [Node#spawn(String, Spawnable)].
+  public <M> Ref<M> spawn(String actor, Spawnable<M> spawnable) {
+    return node().spawn(actor, spawnable);
+  }
+
+  /// As [Node#lookup(String)].
+  public Ref<Object> lookup(String addressOrPath) {
+    return node().lookup(addressOrPath);
+  }
+
+  /// As [Node#lookup(String, Class)].
+  public <M> Ref<M> lookup(String addressOrPath, Class<M> messageType) {
+    return node().lookup(addressOrPath, messageType);
+  }
+
+  /// Its name, as the plan has it.
+  public String name() {
+    return name;
+  }
+
+  /// Where other nodes reach it: `NAME@sim:9700`, unless the name is an address itself.
+  public NodeAddress address() {
+    return address;
+  }
+
+  /// What the network knows it by.
+  String key() {
+    return address.toString();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import dev.spinoff.event.Event;
+import dev.spinoff.sim.internal.loop.Loop;
+import dev.spinoff.sim.internal.net.Network;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a scenario: nodes, their network and their clocks, in virtual time, under the
+/// schedule and the faults of a [Plan].
+///
+/// Everything happens on one thread, one step after the other. Time stands still while anybody can
+/// go on, and jumps to the next moment at which something is due; so a minute takes as long as what
+/// happens in it. A body may block by any of Spinoff's calls; and by locks, queues and futures of
+/// `java.util.concurrent` without a time limit, if the JVM was started with `--add-opens
+/// java.base/java.lang=ALL-UNNAMED`. Whatever else it waits by fails the run.
+///
+/// Used on threads of the simulation: by the scenario, and by what it starts.
+public final class Simulation {
+
+  private static final Duration AFTERMATH = Duration.ofSeconds(5);
+
+  private final Plan plan;
+  private final Loop loop;
+  private final Network wires;
+  private final SimNetwork network;
+  private final Witness witness;
+  private final Map<String, SimNode> nodes = new LinkedHashMap<>();
+  private final Map<String, RandomGenerator> randoms = new LinkedHashMap<>();
+
+  Simulation(Plan plan, Loop loop) {
+    this.plan = plan;
+    this.loop = loop;
+    this.wires = new Network(loop);
+    this.network = new SimNetwork(this, wires);
+    this.witness = new Witness(loop);
+  }
+
+  /// A program that one of the scenario's own threads runs.
+  @FunctionalInterface
+  public interface Program {
+    /// Runs it. What it throws fails the run.
+    void run() throws Exception;
+  }
+
+  // ---- nodes
+
+  /// The node of this name, started now if it has not been before. It starts with nothing on it,
+  /// also after a fault has ended it.
+  public SimNode node(String name) {
+    return node(name, _ -> {});
+  }
+
+  /// The node of this name, started now if it has not been before.
+  ///
+  /// @param boot what it does at this and each later start
+  public SimNode node(String name, SimNode.Boot boot) {
+    SimNode known = nodes.get(name);
+    return known != null ? known : started(new SimNode(this, name, boot));
+  }
+
+  private SimNode started(SimNode node) {
+    nodes.put(node.name(), node);
+    try {
+      node.start();
+    } catch (RuntimeException | Error error) {
+      throw error;
+    } catch (Exception error) {
+      throw new IllegalStateException("the node " + node.name() + " did not start", error);
+    }
+    return node;
+  }
+
+  /// The names of the nodes that the plan has for this run; the faults know them by these.
+  public List<String> nodeNames() {
+    return plan.nodes();
+  }
+
+  /// The network between the nodes.
+  public SimNetwork network() {
+    return network;
+  }
+
+  // ---- the plan
+
+  /// The seed that all follows from.
+  public long seed() {
+    return plan.seed();
+  }
+
+  /// The whole plan.
+  public Plan plan() {
+    return plan;
+  }
+
+  /// How many operations the scenario is to do in this run.
+  public int operations() {
+    return plan.operations();
+  }
+
+  /// How long the run is to take, by its own clock.
+  public Duration time() {
+    return plan.time();
+  }
+
+  /// The scenario's random numbers under this name: the same ones in each run of the same seed,
+  /// whatever else draws.
+  public RandomGenerator random(String stream) {
+    return randoms.computeIfAbsent(stream, name -> loop.streams().of("scenario " + name));
+  }
+
+  // ---- time
+
+  /// The time since the run began.
+  public Duration now() {
+    return Duration.ofNanos(loop.now());
+  }
+
+  /// Lets this much time pass.
+  public void run(Duration time) {
+    loop.sleep(time.toNanos());
+  }
+
+  /// Lets time pass until something is so, which is looked at after each step.
+  ///
+  /// @return whether it is so; false after `within`
+  public boolean runUntil(BooleanSupplier so, Duration within) {
+    return loop.await(so, within.toNanos());
+  }
+
+  /// Does something after some time. It must not wait.
+  public void after(Duration time, Runnable action) {
+    var _ = loop.set(time.toNanos(), null, false, action);
+  }
+
+  /// Starts a thread of the scenario's own, such as a client: it may wait as the scenario may.
+  public void start(String name, Program program) {
+    var _ = loop.start(name, null, () -> run(program));
+  }
+
+  private void run(Program program) {
+    try {
+      program.run();
+    } catch (RuntimeException | Error error) {
+      throw error;
+    } catch (Exception error) {
+      loop.fail(error);
+    }
+  }
+
+  // ---- what must be
+
+  /// Fails the run unless something is so.
+  ///
+  /// @param invariant a short id of what must be so; shrinking keeps to the same one
+  /// @param text what is the case instead; made only if it fails
+  public void check(String invariant, boolean so, Supplier<String> text) {
+    if (!so) {
+      throw new Violation(invariant, text.get());
+    }
+  }
+
+  /// Fails the run when something is not so after any of the steps to come.
+  public void always(String invariant, BooleanSupplier so, Supplier<String> text) {
+    loop.watch(() -> check(invariant, so.getAsBoolean(), text));
+  }
+
+  /// The failures of actors so far, oldest first. They fail no run by themselves.
+  public List<Event.ActorFailed> failures() {
+    return List.copyOf(witness.failures());
+  }
+
+  /// Writes a line into the listing of the run.
+  public void note(String text) {
+    loop.trace().text(loop.now(), "", () -> Objects.requireNonNull(text));
+  }
+
+  void note(SimNode node, String text) {
+    loop.trace().text(loop.now(), node.name(), () -> text);
+  }
+
+  // ---- for the others of this package
+
+  /// Ends what is left in order.
+  void windUp() {
+    nodes.values().forEach(SimNode::stop);
+    loop.sleep(AFTERMATH.toNanos()); // what should not be any more would happen now
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Network wires() {
+    return wires;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  /// What the network calls all nodes there may be.
+  List<String> keys() {
+    return nodes.values().stream().map(SimNode::key).toList();
+  }
+
+  List<String> othersThan(List<String> some) {
+    return keys().stream().filter(key -> !some.contains(key)).toList();
+  }
+
+  @Nullable SimNode known(String name) {
+    return nodes.get(name);
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Runs a scenario under many seeds, replays them, and makes failing plans smaller.
+///
+/// Any thread that is not of a simulation may use it; each run has a thread of its own, and runs of
+/// several threads do not know of each other.
+public final class Simulator {
+
+  private final Supplier<? extends Scenario> scenarios;
+  private final boolean handOff;
+
+  private Simulator(Supplier<? extends Scenario> scenarios, boolean handOff) {
+    this.scenarios = scenarios;
+    this.handOff = handOff;
+  }
+
+  /// Of a scenario.
+  ///
+  /// @param scenarios makes one for each run
+  public static Simulator of(Supplier<? extends Scenario> scenarios) {
+    return new Simulator(scenarios, false);
+  }
+
+  /// The same without the scheduler that `--add-opens java.base/java.lang=ALL-UNNAMED` lets it use:
+  /// threads hand on to each other instead. Slower, with the same outcomes, for programs that block
+  /// by Spinoff's own calls only. Without the option it is so anyway.
+  public Simulator handingOff() {
+    return new Simulator(scenarios, true);
+  }
+
+  /// The plan that a seed draws.
+  public Plan plan(long seed) {
+    return Plan.draw(seed, scenarios.get().swarm());
+  }
+
+  /// Runs a seed.
+  public Outcome run(long seed) throws InterruptedException {
+    Scenario scenario = scenarios.get();
+    return new Run(scenario, Plan.draw(seed, scenario.swarm()), handOff, false).outcome();
+  }
+
+  /// Runs a plan.
+  public Outcome run(Plan plan) throws InterruptedException {
+    return new Run(scenarios.get(), plan, handOff, false).outcome();
+  }
+
+  /// Runs a plan and takes down all that happens.
+  public Outcome record(Plan plan) throws InterruptedException {
+    return new Run(scenarios.get(), plan, handOff, true).outcome();
+  }
+
+  /// Runs a seed twice and compares the two, event for event.
+  ///
+  /// @return the first difference, in words; empty if there is none
+  public Optional<String> difference(long seed) throws InterruptedException {
+    return Difference.between(record(plan(seed)), record(plan(seed)));
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim.internal.net;
+
+import dev.spinoff.Address;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.spi.Control;
+import org.jspecify.annotations.Nullable;
+
+/// What the simulated remoting sends.
+sealed interface Packet {
+
+  /// A packet, and between which starts of two nodes it goes.
+  ///
+  /// @param fromEpoch which start of the sender
+  /// @param toEpoch which start of the receiver; 0 if not known
+  record Sealed(long fromEpoch, long toEpoch, Packet packet) {
+    @Override
+    public String toString() {
+      return packet.toString();
+    }
+  }
+
+  /// A message.
+  ///
+  /// @param incarnation which actor there; 0: whoever lives there
+  record Message(
+      Address to,
+      long incarnation,
+      Object message,
+      @Nullable ReplyTo<Object> sender,
+      @Nullable Object trace)
+      implements Packet {}
+
+  /// A control word.
+  record Word(Address to, long incarnation, Control control) implements Packet {}
+
+  /// What became of a question.
+  ///
+  /// @param asker where the answer goes
+  /// @param answer the answer, or what is thrown at the asker
+  record Answer(ReplyTo<Object> asker, Object answer, boolean failed) implements Packet {}
+
+  /// A question of the remoting itself.
+  record Query(Address to, long incarnation, Lookup lookup) implements Packet {}
+
+  /// Its answer.
+  record Found(Lookup lookup, Lookup.Result result) implements Packet {}
+
+  /// I am here.
+  record Beat() implements Packet {}
+
+  /// I am about to end.
+  record Goodbye() implements Packet {}
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim.internal.net;
+
+import dev.spinoff.ActorInfo;
+import dev.spinoff.Address;
+import dev.spinoff.AskFailed;
+import dev.spinoff.AskTimeout;
+import dev.spinoff.Cancellable;
+import dev.spinoff.ExitReason;
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Control;
+import dev.spinoff.spi.NodeAccess;
+import dev.spinoff.spi.NodeExtension;
+import dev.spinoff.spi.Transport;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A simple remoting between simulated nodes, so that references work between them. Messages and
+/// control words go over the network's streams: in order, at most once, and late rather than lost
+/// unless a node ends. A node that is silent for three seconds is down: whoever is tied to somebody
+/// there is told that it is unreachable, which is final for that actor.
+public final class SimTransport implements Transport, NodeExtension {
+  /*
+   * Incarnations count from one in each start of a node, so on the way they carry which start it
+   * was in their upper half: an actor of an earlier start is never taken for one of a later.
+   */
+
+  private static final long BEAT_NANOS = 1_000_000_000;
+  private static final long SILENCE_NANOS = 3_000_000_000L;
+  private static final Duration INSPECT_WITHIN = Duration.ofSeconds(2);
+  private static final int EPOCH_SHIFT = 32;
+  private static final long OWN_MASK = (1L << EPOCH_SHIFT) - 1;
+
+  private final Network network;
+  private final NodeAddress address;
+  private final String name;
+  private final long epoch;
+  private final Map<String, Peer> peers = new LinkedHashMap<>(); // by the text of their address
+  private @Nullable NodeAccess access;
+  private Cancellable nextBeat = () -> {};
+
+  /// @param epoch which of the node's starts this is, from 1
+  public SimTransport(Network network, NodeAddress address, long epoch) {
+    this.network = network;
+    this.address = address;
+    this.name = address.toString();
+    this.epoch = epoch;
+  }
+
+  /// Takes in what has arrived.
+  ///
+  /// @param from the sender's address, as text
+  public void received(String from, Object frame) {
+    if (frame instanceof Packet.Sealed(long fromEpoch, long toEpoch, Packet packet)) {
+      Peer peer = peer(from);
+      heard(peer, fromEpoch);
+      if (toEpoch == 0 || toEpoch == epoch) {
+        new Arrivals(this, from, peer).take(packet);
+      } else {
+        send(from, new Packet.Beat()); // so that it learns whom it talks to
+      }
+    }
+  }
+
+  private void heard(Peer peer, long fromEpoch) {
+    if (fromEpoch > peer.epoch) {
+      if (peer.epoch != 0) {
+        lose(peer, "its node was started again");
+      }
+      peer.epoch = fromEpoch;
+    }
+    peer.heardAt = access().world().nanoTime();
+    peer.isDown = false;
+  }
+
+  // ---- extension
+
+  @Override
+  public void start(Node node, NodeAccess given) {
+    access = given;
+    given.install(this);
+    beatLater();
+  }
+
+  private void beatLater() {
+    nextBeat = access().world().timer(BEAT_NANOS, this::beat);
+  }
+
+  private void beat() {
+    long now = access().world().nanoTime();
+    for (Map.Entry<String, Peer> each : List.copyOf(peers.entrySet())) {
+      Peer peer = each.getValue();
+      if (!peer.isDown && now - peer.heardAt > SILENCE_NANOS) {
+        peer.isDown = true;
+        lose(peer, "its node has not been heard of for 3 s");
+      }
+      send(each.getKey(), new Packet.Beat());
+    }
+    beatLater();
+  }
+
+  @Override
+  public void stop() {
+    nextBeat.cancel();
+    List.copyOf(peers.keySet()).forEach(peer -> send(peer, new Packet.Goodbye()));
+  }
+
+  /// Tells all who are tied to somebody there that it cannot be reached any more.
+  void lose(Peer peer, String why) {
+    lose(peer, _ -> true, why);
+  }
+
+  private void lose(Peer peer, Predicate<Peer.Tie> which, String why) {
+    ExitReason.Unreachable reason = new ExitReason.Unreachable(why);
+    for (Peer.Tie tie : peer.bury(which)) {
+      Ref<Object> there = access().reference(tie.there(), tie.incarnation());
+      Control told =
+          tie.isLink() ? new Control.Exit(there, reason, true) : new Control.Ended(there, reason);
+      access().control(tie.here(), told);
+    }
+  }
+
+  // ---- transport
+
+  @Override
+  public NodeAddress address() {
+    return address;
+  }
+
+  @Override
+  public void send(
+      Address to,
+      long incarnation,
+      Object message,
+      @Nullable ReplyTo<Object> sender,
+      @Nullable Object trace) {
+    if (isStale(to, incarnation)) {
+      Ref<Object> there = access().reference(to, incarnation);
+      access().deadLetter(there, message, sender, DeadLetterCause.STOPPED, trace);
+      failed(sender, there + " belongs to an earlier start of its node");
+    } else {
+      send(nodeOf(to), new Packet.Message(to, incarnation, message, sender, trace));
+    }
+  }
+
+  private boolean isStale(Address to, long incarnation) {
+    long known = peer(nodeOf(to)).epoch;
+    return incarnation != 0 && known > incarnation >>> EPOCH_SHIFT;
+  }
+
+  static void failed(@Nullable ReplyTo<Object> asker, String why) {
+    if (asker != null && !(asker instanceof Ref<?>)) {
+      asker.fail(new AskFailed(why, null));
+    }
+  }
+
+  @Override
+  public void control(Address to, long incarnation, Control control) {
+    Peer peer = peer(nodeOf(to));
+    note(peer, to, incarnation, control);
+    if (isStale(to, incarnation)) {
+      Predicate<Peer.Tie> thatOne = tie -> tie.isTo(to, incarnation);
+      lose(peer, thatOne, "it belongs to an earlier start of its node");
+    } else {
+      send(nodeOf(to), new Packet.Word(to, incarnation, control));
+    }
+  }
+
+  private static void note(Peer peer, Address to, long incarnation, Control control) {
+    switch (control) {
+      case Control.Watch(var watcher) -> peer.tie(new Peer.Tie(watcher, to, incarnation, false));
+      case Control.Link(var other) -> peer.tie(new Peer.Tie(other, to, incarnation, true));
+      case Control.Unwatch(var watcher) -> untie(peer, watcher, to, incarnation, false);
+      case Control.Unlink(var other) -> untie(peer, other, to, incarnation, true);
+      case Control.Ended _, Control.Exit _, Control.Stop _, Control.Kill _, Control.Drain _ -> {}
+    }
+  }
+
+  private static void untie(Peer peer, Ref<?> here, Address to, long incarnation, boolean isLink) {
+    List<Peer.Tie> _ =
+        peer.untie(tie -> tie.isLink() == isLink && tie.isWith(here, to, incarnation));
+  }
+
+  @Override
+  public long resolve(Address to, Duration timeout) throws InterruptedException {
+    return look(to, 0, timeout).incarnation();
+  }
+
+  @Override
+  public ActorInfo inspect(Ref<?> ref) {
+    try {
+      return look(ref.address(), ref.incarnation(), INSPECT_WITHIN).info();
+    } catch (AskTimeout silent) {
+      return nobody();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return nobody();
+    }
+  }
+
+  private Lookup.Result look(Address to, long incarnation, Duration timeout)
+      throws InterruptedException {
+    Lookup lookup = new Lookup();
+    send(nodeOf(to), new Packet.Query(to, incarnation, lookup));
+    return lookup.await(access().world(), timeout, "a look at " + to);
+  }
+
+  static ActorInfo nobody() {
+    return new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
+  }
+
+  // ---- for what arrives
+
+  void send(String to, Packet packet) {
+    if (access().world() instanceof dev.spinoff.sim.internal.loop.NodeWorld world
+        && world.isAlive()) {
+      network.stream(name, to, new Packet.Sealed(epoch, peer(to).epoch, packet));
+    }
+  }
+
+  NodeAccess access() {
+    return Objects.requireNonNull(access, "started with its node");
+  }
+
+  /// The actor of this node that is meant; a reference to nobody if it is gone.
+  Ref<Object> local(Address to, long incarnation) {
+    boolean earlier = incarnation != 0 && incarnation >>> EPOCH_SHIFT != epoch;
+    return access().reference(to, earlier ? -1 : incarnation & OWN_MASK);
+  }
+
+  /// What a reference that came from another node is here.
+  ///
+  /// @param from where it came from
+  Ref<Object> arrived(Ref<?> ref, String from, long fromEpoch) {
+    Address there = ref.address();
+    if (there.node().equals(Optional.of(address))) {
+      return local(there, ref.incarnation());
+    }
+    return access().reference(there, travelling(ref, from, fromEpoch));
+  }
+
+  /// The incarnation as it is known away from its node.
+  static long travelling(Ref<?> ref, String from, long fromEpoch) {
+    boolean itsOwn = ref.incarnation() != 0 && nodeOf(ref.address()).equals(from);
+    return itsOwn ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
+  }
+
+  /// The incarnation of an actor of this node as others know it; 0 if it is nobody.
+  long outgoing(Ref<?> here) {
+    return here.incarnation() == 0 ? 0 : epoch << EPOCH_SHIFT | here.incarnation();
+  }
+
+  private Peer peer(String node) {
+    return peers.computeIfAbsent(node, _ -> newPeer());
+  }
+
+  private Peer newPeer() {
+    Peer peer = new Peer();
+    peer.heardAt = access().world().nanoTime();
+    return peer;
+  }
+
+  static String nodeOf(Address address) {
+    return address.node().map(NodeAddress::toString).orElse("");
+  }
+}
