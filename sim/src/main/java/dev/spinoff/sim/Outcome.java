@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// What became of a run.
 ///
+/// @param scenario the name of the scenario's class
 /// @param plan what was run
 /// @param hash over all that happened; two runs of one plan have the same
 /// @param time how long it took by its own clock
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param failure what was wrong, if anything
 /// @param listing what happened, a line an event; empty unless the run was recorded
 public record Outcome(
+    String scenario,
     Plan plan,
     long hash,
     Duration time,

@@ -57,6 +57,16 @@ public record Plan(
     return new Plan(seed, nodes, operations, other, schedule, freePicks, pace, faults);
   }
 
+  /// With this schedule.
+  public Plan withSchedule(Schedule other) {
+    return new Plan(seed, nodes, operations, time, other, freePicks, pace, faults);
+  }
+
+  /// With this pace.
+  public Plan withPace(Pace other) {
+    return new Plan(seed, nodes, operations, time, schedule, freePicks, other, faults);
+  }
+
   /// With this many free picks.
   public Plan withFreePicks(long other) {
     return new Plan(seed, nodes, operations, time, schedule, other, pace, faults);

@@ -86,6 +86,7 @@ final class Run {
     Loop over = loop;
     Faults planned = faults;
     return new Outcome(
+        Trace.nameOf(scenario.getClass()),
         plan,
         trace.hash(),
         Duration.ofNanos(over == null ? 0 : over.now()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import dev.spinoff.sim.internal.shrink.Shrinker;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -9,6 +10,8 @@ import java.util.function.Supplier;
 /// Any thread that is not of a simulation may use it; each run has a thread of its own, and runs of
 /// several threads do not know of each other.
 public final class Simulator {
+
+  private static final int SHRINK_RUNS_MAX = 500;
 
   private final Supplier<? extends Scenario> scenarios;
   private final boolean handOff;
@@ -51,6 +54,28 @@ public final class Simulator {
   /// Runs a plan and takes down all that happens.
   public Outcome record(Plan plan) throws InterruptedException {
     return new Run(scenarios.get(), plan, handOff, true).outcome();
+  }
+
+  /// Makes the plan of a failed run smaller for as long as the same invariant is violated, in up to
+  /// 500 runs.
+  ///
+  /// @throws IllegalArgumentException if the run has not failed
+  public Shrunk shrink(Outcome failed) throws InterruptedException {
+    String invariant = invariant(failed);
+    int nodesMin = scenarios.get().swarm().nodesMin();
+    Shrinker.Trial trial =
+        plan -> run(plan).failure().filter(how -> how.invariant().equals(invariant)).isPresent();
+    Shrinker shrinker = new Shrinker(failed.plan(), trial, nodesMin, SHRINK_RUNS_MAX);
+    long picks = record(failed.plan()).listing().picks().size();
+    Plan smallest = shrinker.shrink(picks);
+    return new Shrunk(record(smallest), shrinker.runs());
+  }
+
+  private static String invariant(Outcome failed) {
+    return failed
+        .failure()
+        .map(Outcome.Failed::invariant)
+        .orElseThrow(() -> new IllegalArgumentException("seed " + failed.seed() + " did not fail"));
   }
 
   /// Runs a seed twice and compares the two, event for event.
