@@ -13,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// One run of a plan, on a thread of its own, watched by the thread that wants its outcome.
 final class Run {
 
-  private static final long LOOK_MILLIS = 1_000;
-  private static final long STEP_NANOS_MAX = 60_000_000_000L;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Scenario scenario;
   private final Plan plan;
   private final Trace trace;
   private final Settings settings;
+  private final int looksMax;
   private volatile @Nullable Loop loop;
   private volatile @Nullable Faults faults;
   private volatile @Nullable Throwable failure;
 
-  /// @param handOff whether to do without the scheduler hook
+  /// @param mode how threads are run
   /// @param recording whether to take everything down
-  Run(Scenario scenario, Plan plan, boolean handOff, boolean recording) {
+  Run(Scenario scenario, Plan plan, Simulator.Mode mode, boolean recording) {
+    this.looksMax = mode.stepSecondsMax();
     this.scenario = scenario;
     this.plan = plan;
     this.trace = recording ? Trace.recording() : Trace.hashing();
@@ -37,7 +38,7 @@ final class Run {
             plan.schedule(),
             plan.freePicks(),
             plan.pace().stepMax().toNanos(),
-            handOff,
+            mode.handOff(),
             recording);
   }
 
@@ -45,9 +46,14 @@ final class Run {
   Outcome outcome() throws InterruptedException {
     Thread thread = Thread.ofPlatform().daemon().name("spinoff-sim").unstarted(this::live);
     thread.start();
-    while (!thread.join(Duration.ofMillis(LOOK_MILLIS))) {
+    Object seen = null;
+    int looks = 0;
+    while (!thread.join(LOOK)) {
       Loop running = loop;
-      if (running != null && running.stepNanos() > STEP_NANOS_MAX) {
+      Object step = running == null ? null : running.stepAtHand();
+      looks = step == seen ? looks + 1 : 0;
+      seen = step;
+      if (running != null && looks >= looksMax) {
         return outcome(running.stuck(thread)); // the thread is given up
       }
     }

@@ -11,28 +11,40 @@ import java.util.function.Supplier;
 /// several threads do not know of each other.
 public final class Simulator {
 
+  private static final int STEP_SECONDS_MAX = 60;
   private static final int SHRINK_RUNS_MAX = 500;
 
   private final Supplier<? extends Scenario> scenarios;
-  private final boolean handOff;
+  private final Mode mode;
 
-  private Simulator(Supplier<? extends Scenario> scenarios, boolean handOff) {
+  /// How threads are run.
+  ///
+  /// @param handOff whether to do without the scheduler hook
+  /// @param stepSecondsMax how long one step may take by the real clock
+  record Mode(boolean handOff, int stepSecondsMax) {}
+
+  private Simulator(Supplier<? extends Scenario> scenarios, Mode mode) {
     this.scenarios = scenarios;
-    this.handOff = handOff;
+    this.mode = mode;
   }
 
   /// Of a scenario.
   ///
   /// @param scenarios makes one for each run
   public static Simulator of(Supplier<? extends Scenario> scenarios) {
-    return new Simulator(scenarios, false);
+    return new Simulator(scenarios, new Mode(false, STEP_SECONDS_MAX));
   }
 
   /// The same without the scheduler that `--add-opens java.base/java.lang=ALL-UNNAMED` lets it use:
   /// threads hand on to each other instead. Slower, with the same outcomes, for programs that block
   /// by Spinoff's own calls only. Without the option it is so anyway.
   public Simulator handingOff() {
-    return new Simulator(scenarios, true);
+    return new Simulator(scenarios, new Mode(true, mode.stepSecondsMax()));
+  }
+
+  /// The same with less patience.
+  Simulator stepSecondsMax(int seconds) {
+    return new Simulator(scenarios, new Mode(mode.handOff(), seconds));
   }
 
   /// The plan that a seed draws.
@@ -43,17 +55,17 @@ public final class Simulator {
   /// Runs a seed.
   public Outcome run(long seed) throws InterruptedException {
     Scenario scenario = scenarios.get();
-    return new Run(scenario, Plan.draw(seed, scenario.swarm()), handOff, false).outcome();
+    return new Run(scenario, Plan.draw(seed, scenario.swarm()), mode, false).outcome();
   }
 
   /// Runs a plan.
   public Outcome run(Plan plan) throws InterruptedException {
-    return new Run(scenarios.get(), plan, handOff, false).outcome();
+    return new Run(scenarios.get(), plan, mode, false).outcome();
   }
 
   /// Runs a plan and takes down all that happens.
   public Outcome record(Plan plan) throws InterruptedException {
-    return new Run(scenarios.get(), plan, handOff, true).outcome();
+    return new Run(scenarios.get(), plan, mode, true).outcome();
   }
 
   /// Makes the plan of a failed run smaller for as long as the same invariant is violated, in up to

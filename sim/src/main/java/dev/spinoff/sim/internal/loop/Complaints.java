@@ -3,6 +3,7 @@ package dev.spinoff.sim.internal.loop;
 
 import dev.spinoff.sim.Violation;
 import java.util.Collection;
+import java.util.List;
 
 /// Says what is wrong with a run that cannot be replayed, or cannot go on.
 final class Complaints {
@@ -18,20 +19,25 @@ final class Complaints {
     return new Violation(id, strand + " " + what + stack(strand));
   }
 
-  static Violation ofForeigner(Strand strand, Thread foreigner) {
+  /// Who has woken whom, and where it was.
+  record Foreigner(Strand woken, String name, List<StackTraceElement> stack) {}
+
+  // Not while the foreign thread is at it: to look at a woken thread's stack wakes it once more.
+  static Violation ofForeigner(Foreigner foreigner) {
+    Strand strand = foreigner.woken();
     return new Violation(
         "world.foreign-wakeup",
         strand
             + " was woken by the thread '"
-            + foreigner.getName()
+            + foreigner.name()
             + "', which no seed governs"
             + stack(strand)
             + "\n  woken by "
-            + foreigner.getName()
-            + text(foreigner.getStackTrace()));
+            + foreigner.name()
+            + text(foreigner.stack()));
   }
 
-  static Violation ofStuck(String step, StackTraceElement[] stack) {
+  static Violation ofStuck(String step, List<StackTraceElement> stack) {
     return new Violation("world.stuck", step + " does not end" + text(stack));
   }
 
@@ -52,14 +58,12 @@ final class Complaints {
   }
 
   static String stack(Strand strand) {
-    return text(strand.thread().getStackTrace());
+    return text(List.of(strand.thread().getStackTrace()));
   }
 
-  private static String text(StackTraceElement[] stack) {
+  private static String text(List<StackTraceElement> stack) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(stack.length, FRAMES_MAX); i++) {
-      text.append("\n    at ").append(stack[i]);
-    }
+    stack.stream().limit(FRAMES_MAX).forEach(frame -> text.append("\n    at ").append(frame));
     return text.toString();
   }
 }

@@ -28,7 +28,8 @@ public final class Loop {
    * the JDK's own mounting of virtual threads, or by the volatile baton.
    */
 
-  private static final long STEPS_AT_ONE_TIME_MAX = 5_000_000;
+  private static final long UNTIMED_WAIT_NANOS_MAX = 3_600_000_000_000L; // of the run's clock
+  private static final long STEPS_AT_ONE_TIME_MAX = 2_000_000;
 
   private final Settings settings;
   private final Streams streams;
@@ -51,8 +52,8 @@ public final class Loop {
   private @Nullable Strand current;
   private boolean over;
   private volatile @Nullable Throwable failure;
-  private volatile long stepBegan; // by the real clock; 0 between steps; read by whoever watches
-  private volatile @Nullable Step step;
+  private volatile Complaints.@Nullable Foreigner foreigner;
+  private volatile @Nullable Step step; // read by whoever watches
 
   /// @param settings what the run's plan says
   /// @param trace where it is recorded
@@ -74,16 +75,28 @@ public final class Loop {
   public void runUntilEnd(Strand strand) throws Throwable {
     while (!strand.isEnded() && failure == null) {
       Step next = next();
-      if (next == null) {
-        failure =
-            Complaints.ofDeadlock(alive.stream().filter(each -> !idle.contains(each)).toList());
-      } else {
+      if (next != null && !waitsForEver(strand)) {
         perform(next);
+      } else {
+        fail(Complaints.ofDeadlock(alive.stream().filter(each -> !idle.contains(each)).toList()));
       }
+      lookForForeigner();
     }
     Throwable wrong = failure;
     if (wrong != null) {
       throw wrong;
+    }
+  }
+
+  // Timers may go on for ever around one who waits for ever.
+  private boolean waitsForEver(Strand strand) {
+    return !strand.isReady && !strand.isTimed && now - strand.ranAt > UNTIMED_WAIT_NANOS_MAX;
+  }
+
+  private void lookForForeigner() {
+    Complaints.Foreigner seen = foreigner;
+    if (seen != null) {
+      fail(Complaints.ofForeigner(seen));
     }
   }
 
@@ -155,7 +168,6 @@ public final class Loop {
 
   private void perform(Step next) {
     step = next;
-    stepBegan = System.nanoTime();
     steps++;
     trace.event(now, next.kind(), next.owner(), steps);
     switch (next) {
@@ -163,7 +175,6 @@ public final class Loop {
       case Step.HandlerTurn turn -> run(turn);
       case Step.Rings(Due due) -> ring(due);
     }
-    stepBegan = 0;
     if (!watchers.isEmpty()) {
       List.copyOf(watchers).forEach(this::look);
     }
@@ -207,6 +218,7 @@ public final class Loop {
     Strand strand = resume.strand();
     Strand before = current;
     current = strand;
+    strand.ranAt = now;
     strands.resume(resume);
     current = before;
     if (!strand.isEnded && !strand.isReady && !strand.isWaiting) {
@@ -314,7 +326,9 @@ public final class Loop {
             ? () -> {}
             : set(nanos, me.world(), false, () -> strands.unpark(thread));
     me.isWaiting = true;
+    me.isTimed = nanos != Long.MAX_VALUE;
     strands.park(me, blocker);
+    me.isTimed = false;
     me.isWaiting = false;
     alarm.cancel();
     if (over) {
@@ -398,7 +412,10 @@ public final class Loop {
   }
 
   void wokenByForeigner(Strand strand, Thread foreigner) {
-    fail(Complaints.ofForeigner(strand, foreigner));
+    if (this.foreigner == null) {
+      this.foreigner =
+          new Complaints.Foreigner(strand, foreigner.getName(), List.of(foreigner.getStackTrace()));
+    }
   }
 
   boolean isInside() {
@@ -463,10 +480,9 @@ public final class Loop {
     ready.clear();
   }
 
-  /// For how long the step at hand has been going on by the real clock; any thread.
-  public long stepNanos() {
-    long began = stepBegan;
-    return began == 0 ? 0 : System.nanoTime() - began;
+  /// The step at hand, as a token that is another one for each step; any thread.
+  public @Nullable Object stepAtHand() {
+    return step;
   }
 
   /// What to say of a step that does not end; any thread.
@@ -477,7 +493,7 @@ public final class Loop {
     Strand running = current;
     Thread thread = running == null ? loopThread : running.thread();
     String what = stuck == null ? "a step" : what(stuck);
-    return Complaints.ofStuck(what, thread.getStackTrace());
+    return Complaints.ofStuck(what, List.of(thread.getStackTrace()));
   }
 
   private static String what(Step step) {

@@ -18,8 +18,11 @@ public final class Strand implements Executor {
 
   private @Nullable Runnable first; // the continuation of the thread itself, not of one it started
   @Nullable Runnable pending; // the continuation of a thread that has been started, and not yet run
+  private volatile boolean isLost; // a foreign thread has woken it, and it never goes on
   boolean isReady; // a step for it waits to be picked
   boolean isWaiting; // in the world's own park
+  boolean isTimed; // and for a limited time
+  long ranAt; // when it last went on
   boolean isEnded;
   boolean isOver; // has been told that the world has ended
   boolean hasPermit; // used where the loop hands threads on by itself
@@ -34,7 +37,11 @@ public final class Strand implements Executor {
 
   @Override
   public void execute(Runnable continuation) {
+    if (isLost) {
+      return;
+    }
     if (!loop.isInside()) {
+      isLost = true;
       loop.wokenByForeigner(this, Thread.currentThread());
       return;
     }

@@ -101,7 +101,7 @@ final class Arrivals {
 
   // As the watcher has named it: it may have watched whoever lives there.
   private void ended(Ref<Object> here, Ref<?> who, ExitReason why) {
-    long exact = SimTransport.travelling(who, from, peer.epoch);
+    long exact = transport.travelling(who, from, peer.epoch);
     List<Peer.Tie> ties =
         peer.untie(tie -> !tie.isLink() && tie.isWith(here, who.address(), exact));
     for (Peer.Tie tie : ties) {
@@ -111,7 +111,7 @@ final class Arrivals {
   }
 
   private void exit(Ref<Object> here, Ref<?> who, ExitReason why, boolean linked) {
-    long exact = SimTransport.travelling(who, from, peer.epoch);
+    long exact = transport.travelling(who, from, peer.epoch);
     if (linked) {
       List<Peer.Tie> _ = peer.untie(tie -> tie.isLink() && tie.isWith(here, who.address(), exact));
     }

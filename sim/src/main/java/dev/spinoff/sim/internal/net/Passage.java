@@ -3,11 +3,7 @@ package dev.spinoff.sim.internal.net;
 
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,45 +52,15 @@ final class Passage {
   }
 
   private Object ofRecord(Record composed, int depth) {
-    RecordComponent[] components = composed.getClass().getRecordComponents();
-    @Nullable Object[] parts = new @Nullable Object[components.length];
+    Shape shape = Shape.of(composed.getClass());
+    @Nullable Object[] parts = new @Nullable Object[shape.size()];
     boolean changed = false;
     for (int i = 0; i < parts.length; i++) {
-      Object before = part(composed, components[i]);
-      Object after = orNull(before, depth);
-      parts[i] = after;
-      changed |= before != after && !components[i].getType().isPrimitive();
+      Object before = shape.part(composed, i);
+      parts[i] = orNull(before, depth);
+      changed |= before != parts[i];
     }
-    return changed ? remade(composed, components, parts) : composed;
-  }
-
-  private static @Nullable Object part(Record composed, RecordComponent component) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(composed);
-    } catch (ReflectiveOperationException | RuntimeException closed) {
-      throw unreadable(composed, closed);
-    }
-  }
-
-  private static Object remade(
-      Record composed, RecordComponent[] components, @Nullable Object[] parts) {
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      Constructor<?> constructor = composed.getClass().getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(parts);
-    } catch (InvocationTargetException refused) {
-      throw unreadable(composed, refused.getTargetException());
-    } catch (ReflectiveOperationException | RuntimeException closed) {
-      throw unreadable(composed, closed);
-    }
-  }
-
-  private static IllegalArgumentException unreadable(Record composed, Throwable why) {
-    return new IllegalArgumentException(
-        composed.getClass().getName() + " cannot be taken to another node: " + why, why);
+    return changed ? shape.with(composed, parts) : composed;
   }
 
   private Object ofList(List<?> list, int depth) {

@@ -17,6 +17,7 @@ import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class SimTransport implements Transport, NodeExtension {
   private final String name;
   private final long epoch;
   private final Map<String, Peer> peers = new LinkedHashMap<>(); // by the text of their address
+  private final IdentityHashMap<NodeAddress, String> names = new IdentityHashMap<>(); // a cache
   private @Nullable NodeAccess access;
   private Cancellable nextBeat = () -> {};
 
@@ -89,7 +91,6 @@ public final class SimTransport implements Transport, NodeExtension {
   public void start(Node node, NodeAccess given) {
     access = given;
     given.install(this);
-    beatLater();
   }
 
   private void beatLater() {
@@ -243,14 +244,14 @@ public final class SimTransport implements Transport, NodeExtension {
   /// @param from where it came from
   Ref<Object> arrived(Ref<?> ref, String from, long fromEpoch) {
     Address there = ref.address();
-    if (there.node().equals(Optional.of(address))) {
+    if (nodeOf(there).equals(name)) {
       return local(there, ref.incarnation());
     }
     return access().reference(there, travelling(ref, from, fromEpoch));
   }
 
   /// The incarnation as it is known away from its node.
-  static long travelling(Ref<?> ref, String from, long fromEpoch) {
+  long travelling(Ref<?> ref, String from, long fromEpoch) {
     boolean itsOwn = ref.incarnation() != 0 && nodeOf(ref.address()).equals(from);
     return itsOwn ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
   }
@@ -265,12 +266,17 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   private Peer newPeer() {
+    if (peers.isEmpty()) {
+      beatLater(); // not before there is somebody to hear it
+    }
     Peer peer = new Peer();
     peer.heardAt = access().world().nanoTime();
     return peer;
   }
 
-  static String nodeOf(Address address) {
-    return address.node().map(NodeAddress::toString).orElse("");
+  // References of one node share its address, so it is printed once.
+  String nodeOf(Address to) {
+    NodeAddress node = to.node().orElse(address);
+    return names.computeIfAbsent(node, NodeAddress::toString);
   }
 }
