@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// What a seed draws from a swarm.
+final class PlanTest {
+
+  private static final Swarm WIDE =
+      Swarm.calm().nodes(1, 9).operations(50).time(ofSeconds(100)).allFaults().faultsUpTo(20);
+
+  /// The same seed draws the same plan.
+  @Test
+  void plan_ofOneSeed_isAlwaysTheSame() {
+    assertThat(Plan.draw(17, WIDE)).isEqualTo(Plan.draw(17, WIDE));
+    assertThat(Plan.draw(17, WIDE)).isNotEqualTo(Plan.draw(18, WIDE));
+  }
+
+  /// Everything is within its limits, and the whole range is used.
+  @Test
+  void plans_ofManySeeds_fillTheSwarm() {
+    Set<Integer> nodes = new HashSet<>();
+    Set<Schedule> schedules = EnumSet.noneOf(Schedule.class);
+    Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+    LongStream.range(0, 500)
+        .mapToObj(seed -> Plan.draw(seed, WIDE))
+        .forEach(plan -> {
+          nodes.add(plan.nodes().size());
+          schedules.add(plan.schedule());
+          plan.faults().forEach(fault -> kinds.add(fault.kind()));
+          assertThat(plan.operations()).isBetween(1, 50);
+          assertThat(plan.time()).isBetween(ofSeconds(25), ofSeconds(100));
+          assertThat(plan.faults())
+              .hasSizeLessThanOrEqualTo(20)
+              .isSortedAccordingTo(PlanTest::byTime);
+        });
+    assertThat(nodes).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(schedules).hasSize(Schedule.values().length);
+    assertThat(kinds).hasSize(FaultKind.values().length);
+  }
+
+  private static int byTime(Fault one, Fault other) {
+    return one.at().compareTo(other.at());
+  }
+
+  /// Some seeds have no faults at all, and some only one kind.
+  @Test
+  void plans_ofManySeeds_differInKind() {
+    Set<Long> kinds = new HashSet<>();
+    for (long seed = 0; seed < 500; seed++) {
+      kinds.add(Plan.draw(seed, WIDE).faults().stream().map(Fault::kind).distinct().count());
+    }
+    assertThat(kinds).contains(0L, 1L, 2L, 5L);
+  }
+
+  /// A swarm that makes no sense is refused, with what would.
+  @Test
+  void swarm_thatMakesNoSense_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().nodes(3, 2))
+        .withMessage("nodesMin must be 1 to 2, was 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().operations(0))
+        .withMessage("operationsMax must be at least 1, was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().time(Duration.ZERO))
+        .withMessageContaining("time must be above 0");
+  }
+}
