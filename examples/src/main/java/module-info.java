@@ -5,5 +5,6 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinoff.examples {
   requires dev.spinoff;
+  requires dev.spinoff.sim;
   requires static org.jspecify;
 }
