@@ -158,13 +158,16 @@ public final class Simulation {
 
   // ---- what must be
 
-  /// Fails the run unless something is so.
+  /// Fails the run unless something is so. Also where a body calls it, which then throws, but whose
+  /// crash alone would fail no run.
   ///
   /// @param invariant a short id of what must be so; shrinking keeps to the same one
   /// @param text what is the case instead; made only if it fails
   public void check(String invariant, boolean so, Supplier<String> text) {
     if (!so) {
-      throw new Violation(invariant, text.get());
+      Violation violation = new Violation(invariant, text.get());
+      loop.fail(violation);
+      throw violation;
     }
   }
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinoff.Actor;
+import dev.spinoff.ProcessActor;
+import org.junit.jupiter.api.Test;
+
+/// What a scenario says must be so, wherever it says it.
+final class CheckTest {
+
+  /// A check that fails in a body fails the run, and not only that actor.
+  @Test
+  void check_inABody_failsTheRun() throws InterruptedException {
+    assertThat(
+            failure(sim -> {
+              sim.node("n1")
+                  .spawn(
+                      Actor.<Integer>of((_, number) -> sim.check("small", number < 3, () -> "3")))
+                  .tell(1)
+                  .tell(3);
+              sim.run(ofSeconds(1));
+            }))
+        .isEqualTo("small");
+  }
+
+  /// So it does where the body catches what it throws.
+  @Test
+  void check_whoseErrorIsCaught_failsTheRun() throws InterruptedException {
+    assertThat(
+            failure(sim -> {
+              sim.node("n1")
+                  .spawn(
+                      ProcessActor.of(_ -> {
+                        try {
+                          sim.check("never", false, () -> "it was");
+                        } catch (Violation caught) {
+                          throw new IllegalStateException(caught);
+                        }
+                      }));
+              sim.run(ofSeconds(1));
+            }))
+        .isEqualTo("never");
+  }
+
+  /// One that holds changes nothing.
+  @Test
+  void check_thatHolds_failsNothing() throws InterruptedException {
+    Scenario scenario = sim -> sim.check("always", true, () -> "it was not");
+    assertThat(Simulator.of(() -> scenario).run(1).isOk()).isTrue();
+  }
+
+  private static String failure(Scenario scenario) throws InterruptedException {
+    return Simulator.of(() -> scenario).run(1).failure().orElseThrow().invariant();
+  }
+}
