@@ -9,6 +9,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Does what the packets of one peer say.
 final class Arrivals {
@@ -67,7 +68,7 @@ final class Arrivals {
   private void control(Address to, long incarnation, Control control) {
     Ref<Object> here = transport.local(to, incarnation);
     switch (control) {
-      case Control.Ended(var who, var why) -> ended(here, who, why);
+      case Control.Ended(var who, var why) -> ended(to, incarnation, who, why);
       case Control.Exit(var who, var why, boolean linked) -> exit(here, who, why, linked);
       case Control.Watch(var watcher) when here.incarnation() == 0 ->
           answer(watcher, new Control.Ended(remote(to, incarnation), ExitReason.NO_ACTOR));
@@ -75,8 +76,8 @@ final class Arrivals {
           answer(other, new Control.Exit(remote(to, incarnation), ExitReason.NO_ACTOR, true));
       case Control.Watch(var watcher) -> act(here, new Control.Watch(remote(watcher)));
       case Control.Unwatch(var watcher) -> act(here, new Control.Unwatch(remote(watcher)));
-      case Control.Link(var other) -> act(here, new Control.Link(remote(other)));
-      case Control.Unlink(var other) -> act(here, new Control.Unlink(remote(other)));
+      case Control.Link(var other) -> linked(here, remote(other));
+      case Control.Unlink(var other) -> unlinked(here, remote(other));
       case Control.Stop _, Control.Kill _, Control.Drain _ -> act(here, control);
     }
   }
@@ -99,23 +100,54 @@ final class Arrivals {
     transport.send(from, new Packet.Word(there.address(), there.incarnation(), control));
   }
 
-  // As the watcher has named it: it may have watched whoever lives there.
-  private void ended(Ref<Object> here, Ref<?> who, ExitReason why) {
+  // As the watcher has named it: it may have watched whoever lives there. The watcher is found by
+  // its
+  // tie, since whoever waits in a join is no actor that could be looked up.
+  private void ended(Address to, long incarnation, Ref<?> who, ExitReason why) {
     long exact = transport.travelling(who, from, peer.epoch);
-    List<Peer.Tie> ties =
-        peer.untie(tie -> !tie.isLink() && tie.isWith(here, who.address(), exact));
-    for (Peer.Tie tie : ties) {
+    Predicate<Peer.Tie> which =
+        tie -> !tie.isLink() && isAt(tie, to, incarnation) && tie.leadsTo(who.address(), exact);
+    for (Peer.Tie tie : peer.untie(which)) {
       Ref<Object> there = transport.access().reference(tie.there(), tie.incarnation());
-      act(here, new Control.Ended(there, why));
+      transport.access().control(tie.here(), new Control.Ended(there, why));
     }
   }
 
+  private boolean isAt(Peer.Tie tie, Address to, long incarnation) {
+    return tie.here().address().equals(to) && transport.outgoing(tie.here()) == incarnation;
+  }
+
+  // A link is mutual: the loss of the other node ends it here too.
+  private void linked(Ref<Object> here, Ref<Object> other) {
+    peer.tie(new Peer.Tie(here, other.address(), other.incarnation(), true));
+    act(here, new Control.Link(other));
+  }
+
+  private void unlinked(Ref<Object> here, Ref<Object> other) {
+    List<Peer.Tie> _ = peer.untie(tie -> isLink(tie, here, other.address(), other.incarnation()));
+    act(here, new Control.Unlink(other));
+  }
+
   private void exit(Ref<Object> here, Ref<?> who, ExitReason why, boolean linked) {
-    long exact = transport.travelling(who, from, peer.epoch);
     if (linked) {
-      List<Peer.Tie> _ = peer.untie(tie -> tie.isLink() && tie.isWith(here, who.address(), exact));
+      long exact = transport.travelling(who, from, peer.epoch);
+      linkEnded(tie -> isLink(tie, here, who.address(), exact), why);
+    } else {
+      act(here, new Control.Exit(remote(who), why, false));
     }
-    act(here, new Control.Exit(remote(who), why, linked));
+  }
+
+  // As the linked one here has named it. If it only cannot be reached, it may go on to send.
+  private void linkEnded(Predicate<Peer.Tie> which, ExitReason why) {
+    boolean lives = why instanceof ExitReason.Unreachable;
+    for (Peer.Tie tie : lives ? peer.bury(which) : peer.untie(which)) {
+      Ref<Object> there = transport.access().reference(tie.there(), tie.incarnation());
+      transport.access().control(tie.here(), new Control.Exit(there, why, true));
+    }
+  }
+
+  private static boolean isLink(Peer.Tie tie, Ref<?> here, Address there, long exact) {
+    return tie.isLink() && tie.isWith(here, there, exact);
   }
 
   @SuppressWarnings("unchecked") // the asker's own type, which it checks

@@ -20,15 +20,16 @@ final class Peer {
     }
 
     boolean isWith(Ref<?> other, Address address, long exact) {
-      return here.equals(other)
-          && there.equals(address)
-          && (incarnation == 0 || exact == 0 || incarnation == exact);
+      return here.equals(other) && leadsTo(address, exact);
+    }
+
+    boolean leadsTo(Address address, long exact) {
+      return there.equals(address) && (incarnation == 0 || exact == 0 || incarnation == exact);
     }
   }
 
   long epoch; // 0: not heard of yet
   long heardAt;
-  boolean isDown; // it has been silent for too long, and nobody has heard of it since
   private final LinkedHashSet<Tie> ties = new LinkedHashSet<>();
   private final LinkedHashSet<Long> buried = new LinkedHashSet<>(); // told to be dead; see grave
 

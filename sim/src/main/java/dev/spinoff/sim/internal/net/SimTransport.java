@@ -82,7 +82,6 @@ public final class SimTransport implements Transport, NodeExtension {
       peer.epoch = fromEpoch;
     }
     peer.heardAt = access().world().nanoTime();
-    peer.isDown = false;
   }
 
   // ---- extension
@@ -101,8 +100,7 @@ public final class SimTransport implements Transport, NodeExtension {
     long now = access().world().nanoTime();
     for (Map.Entry<String, Peer> each : List.copyOf(peers.entrySet())) {
       Peer peer = each.getValue();
-      if (!peer.isDown && now - peer.heardAt > SILENCE_NANOS) {
-        peer.isDown = true;
+      if (now - peer.heardAt > SILENCE_NANOS) {
         lose(peer, "its node has not been heard of for 3 s");
       }
       send(each.getKey(), new Packet.Beat());
@@ -128,6 +126,16 @@ public final class SimTransport implements Transport, NodeExtension {
       Control told =
           tie.isLink() ? new Control.Exit(there, reason, true) : new Control.Ended(there, reason);
       access().control(tie.here(), told);
+      tellOther(tie, reason);
+    }
+  }
+
+  // It may be that only this side hears nothing of the other. A watch is one-sided: it will be
+  // told.
+  private void tellOther(Peer.Tie tie, ExitReason why) {
+    if (tie.isLink()) {
+      Control exit = new Control.Exit(tie.here(), why, true);
+      send(nodeOf(tie.there()), new Packet.Word(tie.there(), tie.incarnation(), exit));
     }
   }
 
@@ -183,6 +191,8 @@ public final class SimTransport implements Transport, NodeExtension {
       case Control.Link(var other) -> peer.tie(new Peer.Tie(other, to, incarnation, true));
       case Control.Unwatch(var watcher) -> untie(peer, watcher, to, incarnation, false);
       case Control.Unlink(var other) -> untie(peer, other, to, incarnation, true);
+      case Control.Exit(var from, _, boolean linked) when linked ->
+          untie(peer, from, to, incarnation, true);
       case Control.Ended _, Control.Exit _, Control.Stop _, Control.Kill _, Control.Drain _ -> {}
     }
   }
