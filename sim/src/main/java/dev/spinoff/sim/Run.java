@@ -92,7 +92,7 @@ final class Run {
     Loop over = loop;
     Faults planned = faults;
     return new Outcome(
-        Trace.nameOf(scenario.getClass()),
+        Trace.nameOf(scenario.story()),
         plan,
         trace.hash(),
         Duration.ofNanos(over == null ? 0 : over.now()),
@@ -112,7 +112,7 @@ final class Run {
 
   // Where in the scenario's own code, as far as that can be told.
   private String place(Throwable error) {
-    String own = scenario.getClass().getName();
+    String own = scenario.story().getName();
     String outer = own.contains("$") ? own.substring(0, own.indexOf('$')) : own;
     for (StackTraceElement frame : error.getStackTrace()) {
       if (frame.getClassName().startsWith(outer)) {

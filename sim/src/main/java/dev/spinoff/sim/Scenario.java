@@ -41,4 +41,10 @@ public interface Scenario {
   default List<String> exempt() {
     return List.of();
   }
+
+  /// The class that tells the story: outcomes carry its name, and an exception is known by the line
+  /// of it that it came through. This one, unless it only passes on what another class tells.
+  default Class<?> story() {
+    return getClass();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +175,17 @@ public final class Simulation {
   /// Fails the run when something is not so after any of the steps to come.
   public void always(String invariant, BooleanSupplier so, Supplier<String> text) {
     loop.watch(() -> check(invariant, so.getAsBoolean(), text));
+  }
+
+  /// Calls `listener` for each event of this type on any of the nodes, from now on, whichever of
+  /// their starts; on the thread it happens on. The listener must be quick and must not wait; what
+  /// it throws fails the run.
+  public <E extends Event> void subscribe(Class<E> type, Consumer<? super E> listener) {
+    witness.subscribe(event -> {
+      if (type.isInstance(event)) {
+        listener.accept(type.cast(event));
+      }
+    });
   }
 
   /// The failures of actors so far, oldest first. They fail no run by themselves.

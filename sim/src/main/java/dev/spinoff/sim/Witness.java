@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Sees what bodies are given and what happens to actors: takes it down in the trace, and notices
@@ -25,6 +26,7 @@ final class Witness {
   private final Loop loop;
   private final Map<SimNode, Set<Ref<?>>> ended = new LinkedHashMap<>(); // sets are looked up only
   private final List<Event.ActorFailed> failures = new ArrayList<>();
+  private final List<Consumer<Event>> listeners = new ArrayList<>();
 
   Witness(Loop loop) {
     this.loop = loop;
@@ -64,6 +66,20 @@ final class Witness {
       case Event.ActorFailed failed -> failures.add(failed);
       default -> {}
     }
+    listeners.forEach(listener -> tell(listener, event));
+  }
+
+  private void tell(Consumer<Event> listener, Event event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException | Error error) {
+      loop.fail(error);
+    }
+  }
+
+  /// Has a listener hear of all events from now on.
+  void subscribe(Consumer<Event> listener) {
+    listeners.add(listener);
   }
 
   private static long who(SimNode node, Ref<?> actor) {
