@@ -49,7 +49,8 @@ final class Witness {
                     + message
                     + (sender == null ? "" : " from " + sender));
     if (ended.getOrDefault(node, Set.of()).contains(to)) {
-      throw new Violation("world.after-end", to + " was given " + message + " after its end");
+      // Not thrown: that would be a crash of the body like any other.
+      loop.fail(new Violation("world.after-end", to + " was given " + message + " after its end"));
     }
   }
 

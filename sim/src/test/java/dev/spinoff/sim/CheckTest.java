@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
 import dev.spinoff.ProcessActor;
+import dev.spinoff.Ref;
+import dev.spinoff.event.Event;
 import org.junit.jupiter.api.Test;
 
 /// What a scenario says must be so, wherever it says it.
@@ -43,6 +45,22 @@ final class CheckTest {
               sim.run(ofSeconds(1));
             }))
         .isEqualTo("never");
+  }
+
+  /// What listeners throw is logged, and yet the run fails.
+  @Test
+  void check_inAListener_failsTheRun() throws InterruptedException {
+    assertThat(
+            failure(sim -> {
+              SimNode node = sim.node("n1");
+              node.node()
+                  .events()
+                  .subscribe(
+                      Event.Spawned.class, event -> sim.check("nobody", false, event::toString));
+              Ref<Object> _ = node.spawn(Actor.of((_, _) -> {}));
+              sim.run(ofSeconds(1));
+            }))
+        .isEqualTo("nobody");
   }
 
   /// One that holds changes nothing.
