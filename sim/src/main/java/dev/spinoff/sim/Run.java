@@ -6,6 +6,7 @@ import dev.spinoff.sim.internal.loop.Settings;
 import dev.spinoff.sim.internal.loop.Strand;
 import dev.spinoff.sim.internal.loop.Trace;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class Run {
         trace.hash(),
         Duration.ofNanos(over == null ? 0 : over.now()),
         over == null ? 0 : over.steps(),
-        planned == null ? Map.of() : Map.copyOf(planned.happened()),
+        planned == null ? Map.of() : Collections.unmodifiableMap(planned.happened()),
         Optional.ofNullable(error).map(this::failed),
         over == null ? Outcome.Listing.NONE : SpaceTime.listing(trace, over.picks(), plan.nodes()));
   }

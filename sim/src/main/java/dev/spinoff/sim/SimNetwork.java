@@ -5,6 +5,7 @@ import dev.spinoff.sim.internal.net.Conditions;
 import dev.spinoff.sim.internal.net.Network;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -108,7 +109,7 @@ public final class SimNetwork {
 
   /// How many frames were lost, by reason.
   public Map<String, Long> losses() {
-    return Map.copyOf(network.losses());
+    return Collections.unmodifiableMap(network.losses());
   }
 
   private Trouble trouble(
