@@ -4,8 +4,6 @@ package dev.spinoff.sim.internal.loop;
 import dev.spinoff.Cancellable;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.WorldEnded;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -35,20 +33,14 @@ public final class Loop {
   private final Streams streams;
   private final Trace trace;
   private final Strands strands;
-  private final Picker picker;
+  private final Agenda agenda;
+  private final Workers workers = new Workers(this);
   private final RandomGenerator costs;
-  private final Alarms alarms = new Alarms();
   private final Due ownDue = new Due(null, 0);
-  private final List<Step> ready = new ArrayList<>();
   private final LinkedHashSet<Strand> alive = new LinkedHashSet<>();
-  private final ArrayDeque<Strand> idle = new ArrayDeque<>(); // pooled, for turns
-  private final List<Integer> picks = new ArrayList<>();
   private final LinkedHashSet<Runnable> watchers = new LinkedHashSet<>();
 
-  private long now;
   private long steps;
-  private long stepsNow;
-  private int workers;
   private @Nullable Strand current;
   private boolean over;
   private volatile @Nullable Throwable failure;
@@ -63,7 +55,8 @@ public final class Loop {
     this.trace = trace;
     Optional<SchedulerHook> hook = settings.handOff() ? Optional.empty() : SchedulerHook.find();
     this.strands = hook.isPresent() ? new HookedStrands(hook.get()) : new BatonStrands(this);
-    this.picker = Picker.of(settings.schedule(), streams, settings.nodes(), settings.freePicks());
+    Picker picker = Picker.of(settings.schedule(), streams, settings.nodes(), settings.freePicks());
+    this.agenda = new Agenda(picker, trace, settings.recording());
     this.costs = streams.of("steps");
   }
 
@@ -74,11 +67,11 @@ public final class Loop {
   /// @throws Throwable what is wrong
   public void runUntilEnd(Strand strand) throws Throwable {
     while (!strand.isEnded() && failure == null) {
-      Step next = next();
+      Step next = agenda.next();
       if (next != null && !waitsForEver(strand)) {
         perform(next);
       } else {
-        fail(Complaints.ofDeadlock(alive.stream().filter(each -> !idle.contains(each)).toList()));
+        fail(Complaints.ofDeadlock(waiting()));
       }
       lookForForeigner();
     }
@@ -90,7 +83,11 @@ public final class Loop {
 
   // Timers may go on for ever around one who waits for ever.
   private boolean waitsForEver(Strand strand) {
-    return !strand.isReady && !strand.isTimed && now - strand.ranAt > UNTIMED_WAIT_NANOS_MAX;
+    return !strand.isReady && !strand.isTimed && now() - strand.ranAt > UNTIMED_WAIT_NANOS_MAX;
+  }
+
+  private List<Strand> waiting() {
+    return alive.stream().filter(each -> !workers.contains(each)).toList();
   }
 
   private void lookForForeigner() {
@@ -100,76 +97,10 @@ public final class Loop {
     }
   }
 
-  private @Nullable Step next() {
-    gatherDue();
-    if (ready.isEmpty()) {
-      long at = alarms.firstAt();
-      if (at == Long.MAX_VALUE) {
-        return null;
-      }
-      moveTo(at);
-      gatherDue();
-    }
-    return ready.isEmpty() ? next() : ready.remove(pick());
-  }
-
-  private int pick() {
-    int picked = ready.size() == 1 ? 0 : picker.pick(ready);
-    if (ready.size() > 1) {
-      trace.event(now, 0, ready.size(), picked);
-      if (settings.recording()) {
-        picks.add(picked);
-      }
-    }
-    return picked;
-  }
-
-  private void moveTo(long at) {
-    if (at > now) {
-      now = at;
-      stepsNow = 0;
-    }
-  }
-
-  private void gatherDue() {
-    while (alarms.firstAt() <= now) {
-      Alarms.Alarm alarm = alarms.poll();
-      Due due = alarm.place();
-      due.add(alarm);
-      makeReady(due);
-    }
-  }
-
-  private void makeReady(Due due) {
-    if (!due.isReady && !due.isEmpty()) {
-      due.isReady = true;
-      enqueue(new Step.Rings(due));
-    }
-  }
-
-  private void enqueue(Step next) {
-    NodeWorld world = next.world();
-    if (world == null || !world.withholds(next)) {
-      ready.add(next);
-    }
-  }
-
-  /// Lets steps that were withheld be picked again.
-  void release(List<Step> withheld) {
-    ready.addAll(withheld);
-  }
-
-  /// Takes out all that is ready on a node.
-  List<Step> takeReady(NodeWorld world) {
-    List<Step> taken = ready.stream().filter(each -> each.world() == world).toList();
-    ready.removeAll(taken);
-    return taken;
-  }
-
   private void perform(Step next) {
     step = next;
     steps++;
-    trace.event(now, next.kind(), next.owner(), steps);
+    trace.event(now(), next.kind(), next.owner(), steps);
     switch (next) {
       case Step.Resume resume -> resume(resume);
       case Step.HandlerTurn turn -> run(turn);
@@ -179,17 +110,15 @@ public final class Loop {
       List.copyOf(watchers).forEach(this::look);
     }
     if (settings.stepNanosMax() > 0) {
-      moveTo(now + costs.nextLong(settings.stepNanosMax() + 1));
+      agenda.pass(costs.nextLong(settings.stepNanosMax() + 1));
     }
-    if (++stepsNow > STEPS_AT_ONE_TIME_MAX) {
-      fail(Complaints.ofStandstill(now, stepsNow));
+    if (agenda.stepsNow() > STEPS_AT_ONE_TIME_MAX) {
+      fail(Complaints.ofStandstill(now(), agenda.stepsNow()));
     }
   }
 
   private void ring(Due due) {
-    Runnable task = due.poll();
-    due.isReady = false;
-    makeReady(due);
+    Runnable task = agenda.take(due);
     if (task != null) {
       look(task);
     }
@@ -218,7 +147,7 @@ public final class Loop {
     Strand strand = resume.strand();
     Strand before = current;
     current = strand;
-    strand.ranAt = now;
+    strand.ranAt = now();
     strands.resume(resume);
     current = before;
     if (!strand.isEnded && !strand.isReady && !strand.isWaiting) {
@@ -230,24 +159,15 @@ public final class Loop {
   }
 
   private void run(Step.HandlerTurn turn) {
-    Strand worker = idle.poll();
-    while (worker != null && worker.isReady) {
-      worker = idle.poll(); // it comes back by itself
-    }
-    if (worker == null) {
-      Worker body = new Worker(this);
-      worker = new Strand(this, "worker " + ++workers, null);
-      body.attach(worker);
-      worker.body = body;
-      alive.add(worker);
-      strands.start(worker, () -> live(body.strand(), body));
-    }
-    Worker body = worker.body;
-    if (body != null) {
-      worker.adopt(turn.world(), turn.owner());
-      body.assign(turn.turn(), turn.turns());
-      let(new Step.Resume(worker, null));
-    }
+    Worker worker = workers.take();
+    worker.strand().adopt(turn.world(), turn.owner());
+    worker.assign(turn.turn(), turn.turns());
+    let(new Step.Resume(worker.strand(), null));
+  }
+
+  void hire(Strand strand, Runnable program) {
+    alive.add(strand);
+    strands.start(strand, () -> live(strand, program));
   }
 
   // ---- strands and the loop's thread
@@ -255,11 +175,10 @@ public final class Loop {
   /// Starts a thread of a node, or of the run itself.
   public Strand start(String name, @Nullable NodeWorld world, Runnable program) {
     Strand strand = new Strand(this, name, world);
-    alive.add(strand);
     if (world != null) {
       world.strandStarted();
     }
-    strands.start(strand, () -> live(strand, program));
+    hire(strand, program);
     woken(strand, null);
     return strand;
   }
@@ -294,16 +213,19 @@ public final class Loop {
       }
       strand.isReady = true;
     }
-    enqueue(new Step.Resume(strand, continuation));
+    agenda.add(new Step.Resume(strand, continuation));
   }
 
   void turnReady(Turn turn, Turns turns) {
-    enqueue(new Step.HandlerTurn(turn, turns));
+    agenda.add(new Step.HandlerTurn(turn, turns));
   }
 
-  void isIdle(Strand worker) {
-    worker.adopt(null, 0);
-    idle.push(worker);
+  Agenda agenda() {
+    return agenda;
+  }
+
+  Workers workers() {
+    return workers;
   }
 
   /// Lets the calling strand wait.
@@ -338,9 +260,9 @@ public final class Loop {
 
   /// Lets the calling strand wait for some time of the run's clock.
   public void sleep(long nanos) {
-    long until = now + nanos;
-    while (now < until) {
-      park(this, until - now);
+    long until = now() + nanos;
+    while (now() < until) {
+      park(this, until - now());
     }
   }
 
@@ -355,11 +277,11 @@ public final class Loop {
             strands.unpark(me.thread());
           }
         };
-    long until = now + nanos;
+    long until = now() + nanos;
     watchers.add(watcher);
     try {
-      while (!so.getAsBoolean() && now < until) {
-        park(this, until - now);
+      while (!so.getAsBoolean() && now() < until) {
+        park(this, until - now());
       }
     } finally {
       watchers.remove(watcher);
@@ -400,8 +322,7 @@ public final class Loop {
   /// @param nanos from now, by the run's clock
   /// @param counted whether it counts as a timer of its node
   public Cancellable set(long nanos, @Nullable NodeWorld world, boolean counted, Runnable task) {
-    long at = nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE - 1 : now + Math.max(0, nanos);
-    return alarms.set(at, world == null ? ownDue : world.due(), counted, task);
+    return agenda.set(nanos, world == null ? ownDue : world.due(), counted, task);
   }
 
   /// Fails the run. The first failure stays. Any thread.
@@ -433,7 +354,7 @@ public final class Loop {
 
   /// The time since the run began, in nanoseconds.
   public long now() {
-    return now;
+    return agenda.now();
   }
 
   /// How many steps have been taken.
@@ -443,7 +364,7 @@ public final class Loop {
 
   /// What was picked whenever there was a choice, if the run is recorded.
   public List<Integer> picks() {
-    return picks;
+    return agenda.picks();
   }
 
   public Trace trace() {
@@ -477,7 +398,7 @@ public final class Loop {
         current = null;
       }
     }
-    ready.clear();
+    agenda.clear();
   }
 
   /// The step at hand, as a token that is another one for each step; any thread.

@@ -82,7 +82,7 @@ public final class NodeWorld implements World {
   /// Ends it at once: nothing of it ever goes on.
   public void kill() {
     alive = false;
-    List<Step> _ = loop.takeReady(this);
+    List<Step> _ = loop.agenda().takeReady(this);
     withheld.clear();
   }
 
@@ -90,7 +90,7 @@ public final class NodeWorld implements World {
   public void pause() {
     if (!paused) {
       paused = true;
-      withheld.addAll(loop.takeReady(this));
+      withheld.addAll(loop.agenda().takeReady(this));
     }
   }
 
@@ -98,7 +98,7 @@ public final class NodeWorld implements World {
   public void resume() {
     if (paused) {
       paused = false;
-      loop.release(List.copyOf(withheld));
+      loop.agenda().release(List.copyOf(withheld));
       withheld.clear();
     }
   }

@@ -39,7 +39,7 @@ final class Worker implements Runnable {
       runOne(carrier);
       Thread.interrupted(); // meant for the body that was here
       if (turn == null) {
-        loop.isIdle(strand());
+        loop.workers().isIdle(strand());
         loop.park(this, Long.MAX_VALUE);
       }
     }
