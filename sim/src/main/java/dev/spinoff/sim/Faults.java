@@ -117,7 +117,6 @@ final class Faults {
 
   private void change(
       List<String> from, List<String> to, ObjIntConsumer<Conditions> change, Duration lasting) {
-    sim.wires().change(from, to, conditions -> change.accept(conditions, 1));
-    sim.after(lasting, () -> sim.wires().change(from, to, on -> change.accept(on, -1)));
+    sim.after(lasting, sim.wires().begin(from, to, change));
   }
 }

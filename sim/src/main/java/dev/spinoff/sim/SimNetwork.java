@@ -76,8 +76,7 @@ public final class SimNetwork {
 
   /// Ends all that is wrong with the network.
   public void heal() {
-    List<String> all = sim.keys();
-    network.change(all, all, Conditions::heal);
+    network.heal();
   }
 
   /// Sends a frame from a node that may be lost, doubled or overtaken; for protocols of one's own.
@@ -114,25 +113,11 @@ public final class SimNetwork {
 
   private Trouble trouble(
       List<String> from, List<String> to, ObjIntConsumer<Conditions> change, boolean bothWays) {
-    begin(from, to, change, bothWays, 1);
-    boolean[] isOver = {false};
+    Runnable there = network.begin(from, to, change);
+    Runnable back = bothWays ? network.begin(to, from, change) : () -> {};
     return new Trouble(() -> {
-      if (!isOver[0]) {
-        isOver[0] = true;
-        begin(from, to, change, bothWays, -1);
-      }
+      there.run();
+      back.run();
     });
-  }
-
-  private void begin(
-      List<String> from,
-      List<String> to,
-      ObjIntConsumer<Conditions> change,
-      boolean bothWays,
-      int by) {
-    network.change(from, to, conditions -> change.accept(conditions, by));
-    if (bothWays) {
-      network.change(to, from, conditions -> change.accept(conditions, by));
-    }
   }
 }

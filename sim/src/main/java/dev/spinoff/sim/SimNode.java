@@ -126,7 +126,7 @@ public final class SimNode {
     if (stopping != null && stopped != null) {
       stopped.resume();
       stopping.stop();
-      sim.wires().detach(key());
+      sim.wires().leave(key());
       sim.witness().requireNothingLeft(this, stopped);
       world = null;
       node = null;

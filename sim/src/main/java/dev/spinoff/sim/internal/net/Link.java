@@ -99,13 +99,19 @@ final class Link {
     pump();
   }
 
+  /// Ends all that is wrong with it.
+  void heal() {
+    conditions.heal();
+    changed();
+  }
+
   /// Looks again, after the conditions have changed.
   void changed() {
     pump();
     if (!conditions.isClogged()) {
       List<Parcel> free = List.copyOf(heldBack);
       heldBack.clear();
-      free.forEach(parcel -> arriveIn(conditions.latencyNanos(), parcel));
+      free.forEach(this::datagram); // it may be cut now
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// All links between the nodes of a run, made when they are first used.
@@ -21,6 +22,7 @@ public final class Network {
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final Map<String, Long> losses = new TreeMap<>();
   private long arrivals;
+  private long heals;
 
   public Network(Loop loop) {
     this.loop = loop;
@@ -33,8 +35,13 @@ public final class Network {
 
   /// Lets a node receive and send no more; what is on its way from and to it is lost.
   public void detach(String node) {
-    endpoints.remove(node);
     links.getOrDefault(node, Map.of()).values().forEach(Link::reset);
+    leave(node);
+  }
+
+  /// Lets a node receive no more: what is on its way to it is lost, and what it has sent arrives.
+  public void leave(String node) {
+    endpoints.remove(node);
     for (Map<String, Link> from : links.values()) {
       Link to = from.get(node);
       if (to != null) {
@@ -53,8 +60,23 @@ public final class Network {
     link(from, to).stream(new Parcel(from, to, frame));
   }
 
-  /// Changes the conditions from some nodes to some others.
-  public void change(List<String> from, List<String> to, Consumer<Conditions> change) {
+  /// Makes the ways from some nodes to some others worse.
+  ///
+  /// @param change adds what is wrong to the conditions for 1, and takes it away for -1
+  /// @return ends it, once; does nothing if all has been healed since
+  public Runnable begin(List<String> from, List<String> to, ObjIntConsumer<Conditions> change) {
+    change(from, to, conditions -> change.accept(conditions, 1));
+    long before = heals;
+    boolean[] isOver = {false};
+    return () -> {
+      if (!isOver[0] && heals == before) {
+        isOver[0] = true;
+        change(from, to, conditions -> change.accept(conditions, -1));
+      }
+    };
+  }
+
+  private void change(List<String> from, List<String> to, Consumer<Conditions> change) {
     for (String one : from) {
       for (String other : to) {
         if (!one.equals(other)) {
@@ -64,6 +86,12 @@ public final class Network {
         }
       }
     }
+  }
+
+  /// Ends all that is wrong.
+  public void heal() {
+    heals++;
+    links.values().forEach(to -> to.values().forEach(Link::heal));
   }
 
   private Link link(String from, String to) {
