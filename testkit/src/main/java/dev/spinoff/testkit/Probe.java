@@ -53,17 +53,29 @@ public final class Probe<M> {
 
   /// Spawns a probe that records messages of any type.
   public static <M> Probe<M> spawn(Node node) {
-    return new Probe<>(node.spawn(Recipe.of(() -> new ProbeBody(Object.class))), WAIT_DEFAULT);
+    return spawn(node, recipe(Object.class));
+  }
+
+  /// Spawns a probe of this name that records messages of any type.
+  public static <M> Probe<M> spawn(Node node, String name) {
+    return spawn(node, recipe(Object.class).named(name));
   }
 
   /// Spawns a probe that records messages of this type; others are unhandled, as by any actor.
   public static <M> Probe<M> spawn(Node node, Class<M> type) {
-    return new Probe<>(node.spawn(Recipe.of(() -> new ProbeBody(type))), WAIT_DEFAULT);
+    return spawn(node, recipe(type));
   }
 
   /// Spawns a probe of this name that records messages of this type.
   public static <M> Probe<M> spawn(Node node, String name, Class<M> type) {
-    Recipe<Object> recipe = Recipe.<Object>of(() -> new ProbeBody(type)).named(name);
+    return spawn(node, recipe(type).named(name));
+  }
+
+  private static Recipe<Object> recipe(Class<?> type) {
+    return Recipe.of(() -> new ProbeBody(type));
+  }
+
+  private static <M> Probe<M> spawn(Node node, Recipe<Object> recipe) {
     return new Probe<>(node.spawn(recipe), WAIT_DEFAULT);
   }
 
