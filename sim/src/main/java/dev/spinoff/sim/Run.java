@@ -93,7 +93,7 @@ final class Run {
     Loop over = loop;
     Faults planned = faults;
     return new Outcome(
-        Trace.nameOf(scenario.story()),
+        Trace.nameOf(scenario.writtenIn()),
         plan,
         trace.hash(),
         Duration.ofNanos(over == null ? 0 : over.now()),
@@ -113,7 +113,7 @@ final class Run {
 
   // Where in the scenario's own code, as far as that can be told.
   private String place(Throwable error) {
-    String own = scenario.story().getName();
+    String own = scenario.writtenIn().getName();
     String outer = own.contains("$") ? own.substring(0, own.indexOf('$')) : own;
     for (StackTraceElement frame : error.getStackTrace()) {
       if (frame.getClassName().startsWith(outer)) {

@@ -42,9 +42,9 @@ public interface Scenario {
     return List.of();
   }
 
-  /// The class that tells the story: outcomes carry its name, and an exception is known by the line
-  /// of it that it came through. This one, unless it only passes on what another class tells.
-  default Class<?> story() {
+  /// The class that it is written in: outcomes carry its name, and an exception is known by the
+  /// line of it that it came through. This one, unless it only passes on what another class tells.
+  default Class<?> writtenIn() {
     return getClass();
   }
 }

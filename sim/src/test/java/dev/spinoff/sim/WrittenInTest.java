@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /// How an outcome names the scenario and the place where it failed.
-final class StoryTest {
+final class WrittenInTest {
 
   /// A scenario that passes on what another class tells is named after that class, and an exception
   /// after the line of it.
@@ -25,7 +25,7 @@ final class StoryTest {
     }
 
     @Override
-    public Class<?> story() {
+    public Class<?> writtenIn() {
       return Story.class;
     }
   }
