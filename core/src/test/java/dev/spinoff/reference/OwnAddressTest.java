@@ -12,6 +12,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.support.ManualTransport;
 import dev.spinoff.support.Puppet;
 import dev.spinoff.support.TestNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,5 +93,20 @@ final class OwnAddressTest {
     assertThat(home).isEqualTo(ref);
     assertThat(puppet.messages().next()).isEqualTo("hello");
     assertThat(transport.sent().rest()).isEmpty();
+  }
+
+  /// RA03 One to a dead actor that comes home stays one to that actor, whoever lives there now.
+  @Test
+  void reference_toADeadActorThatComesHome_isStillToThatOne() throws Exception {
+    Ref<Object> old = node.puppet("orders").ref();
+    old.stop();
+    var _ = old.join(Duration.ofSeconds(10));
+    Puppet namesake = node.puppet("orders");
+
+    Ref<Object> home = transport.access().reference(old.address(), old.incarnation());
+    home.tell("hello");
+
+    assertThat(home).isEqualTo(old).isNotEqualTo(namesake.ref());
+    assertThat(node.deadLetters().next().cause()).isEqualTo(DeadLetterCause.STOPPED);
   }
 }

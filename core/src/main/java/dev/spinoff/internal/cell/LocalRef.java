@@ -38,8 +38,11 @@ public final class LocalRef<M> extends ActorRef<M> {
   }
 
   /// A reference to nobody: what an address stands for where no actor lives.
-  public static LocalRef<Object> toNobody(Host host, LocalRef<?> root, String path) {
-    return new LocalRef<>(host, root, path.substring(1), 0);
+  ///
+  /// @param incarnation which actor was meant, and is dead; 0: whoever lives there
+  public static LocalRef<Object> toNobody(
+      Host host, LocalRef<?> root, String path, long incarnation) {
+    return new LocalRef<>(host, root, path.substring(1), incarnation);
   }
 
   /// The cell, while the actor lives.

@@ -56,14 +56,15 @@ final class Directory {
     if (node.isEmpty() || node.equals(host.address())) {
       LocalRef<Object> found = local(address);
       boolean fits = found != null && (incarnation == 0 || found.incarnation() == incarnation);
-      return found != null && fits ? found : nobody(address);
+      return found != null && fits ? found : nobody(address, incarnation);
     }
     Transport transport = host.transport().orElseThrow(() -> noRemoting(address));
     return new RemoteRef<>(host, transport, address, incarnation);
   }
 
-  private LocalRef<Object> nobody(Address address) {
-    return LocalRef.toNobody(host, root, address.isRoot() ? "/" : address.path());
+  private LocalRef<Object> nobody(Address address, long incarnation) {
+    String path = address.isRoot() ? "/" : address.path();
+    return LocalRef.toNobody(host, root, path, incarnation);
   }
 
   private static IllegalStateException noRemoting(Address address) {
