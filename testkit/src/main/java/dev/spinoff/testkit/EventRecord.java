@@ -66,12 +66,17 @@ final class EventRecord {
     }
   }
 
-  private final List<Entry> entries = new ArrayList<>(); // guarded by itself
+  private final List<Entry> entries = new ArrayList<>(); // guarded by itself, as is the next
+  private final List<Entry> failures = new ArrayList<>(); // for a look after each step
   private final List<Predicate<Event.ActorFailed>> allowed = new CopyOnWriteArrayList<>();
 
   void add(Event event) {
+    Entry entry = new Entry(event);
     synchronized (entries) {
-      entries.add(new Entry(event));
+      entries.add(entry);
+      if (event instanceof Event.ActorFailed) {
+        failures.add(entry);
+      }
     }
   }
 
@@ -81,9 +86,9 @@ final class EventRecord {
     }
   }
 
-  private List<Entry> all() {
+  private List<Entry> copy(List<Entry> some) {
     synchronized (entries) {
-      return List.copyOf(entries);
+      return List.copyOf(some);
     }
   }
 
@@ -93,17 +98,20 @@ final class EventRecord {
 
   /// All events of this type so far, oldest first.
   <E extends Event> List<E> seen(Class<E> type) {
-    return all().stream()
-        .map(entry -> entry.event)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .toList();
+    return of(type, copy(entries));
   }
 
   /// Those of them that the test has not expected.
   <E extends Event> List<E> unexpected(Class<E> type) {
-    return all().stream()
-        .filter(entry -> !entry.expected.get())
+    return of(type, unexpected(copy(entries)));
+  }
+
+  private static List<Entry> unexpected(List<Entry> some) {
+    return some.stream().filter(entry -> !entry.expected.get()).toList();
+  }
+
+  private static <E extends Event> List<E> of(Class<E> type, List<Entry> some) {
+    return some.stream()
         .map(entry -> entry.event)
         .filter(type::isInstance)
         .map(type::cast)
@@ -117,7 +125,7 @@ final class EventRecord {
 
   /// The failures that the test has neither expected nor allowed, oldest first.
   List<Event.ActorFailed> unnoticed() {
-    return unexpected(Event.ActorFailed.class).stream()
+    return of(Event.ActorFailed.class, unexpected(copy(failures))).stream()
         .filter(failed -> allowed.stream().noneMatch(which -> which.test(failed)))
         .toList();
   }

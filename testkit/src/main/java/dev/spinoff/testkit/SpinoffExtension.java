@@ -54,7 +54,8 @@ final class SpinoffExtension implements BeforeEachCallback, AfterEachCallback, P
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     boolean isOurs = type == TestNode.class || type == Node.class || type == TestEvents.class;
-    return isOurs && context.getTestMethod().isPresent();
+    boolean isSimulated = parameter.getDeclaringExecutable().isAnnotationPresent(SimTest.class);
+    return isOurs && !isSimulated && context.getTestMethod().isPresent();
   }
 
   @Override

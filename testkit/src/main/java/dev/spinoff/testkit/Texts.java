@@ -34,7 +34,12 @@ final class Texts {
 
   /// An error in one line: what kind it is, and its message.
   static String of(Throwable error) {
-    return cut(String.valueOf(error).strip().replaceAll("\\s*\\R\\s*", " "));
+    return line(String.valueOf(error));
+  }
+
+  /// A text in one line.
+  static String line(String text) {
+    return cut(text.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 
   /// Where an actor lives.

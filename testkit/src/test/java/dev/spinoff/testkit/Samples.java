@@ -2,11 +2,13 @@
 package dev.spinoff.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -28,10 +30,21 @@ final class Samples implements TestExecutionListener {
 
   /// Runs all tests of a class with these parameters of JUnit.
   static Samples run(Class<?> sample, Map<String, String> parameters) {
+    return run(selectClass(sample), parameters);
+  }
+
+  /// Runs one test with these parameters of JUnit.
+  ///
+  /// @param test `method(parameter types)`
+  static Samples run(Class<?> sample, String test, Map<String, String> parameters) {
+    return run(selectMethod(sample.getName() + "#" + test), parameters);
+  }
+
+  private static Samples run(DiscoverySelector selector, Map<String, String> parameters) {
     Samples samples = new Samples();
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(sample))
+            .selectors(selector)
             .configurationParameters(parameters)
             .build();
     LauncherFactory.create().execute(request, samples);
