@@ -99,7 +99,7 @@ final class SimStory implements Scenario {
   }
 
   @Override
-  public Class<?> story() {
+  public Class<?> writtenIn() {
     return method.getDeclaringClass();
   }
 

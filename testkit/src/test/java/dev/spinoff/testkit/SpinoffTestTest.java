@@ -14,6 +14,7 @@ import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.event.Event;
+import dev.spinoff.sim.Simulation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -324,6 +325,30 @@ final class SpinoffTestTest {
       BOTH.await(10, TimeUnit.SECONDS);
       crash(node.node(), "bad");
       BOTH.await(10, TimeUnit.SECONDS);
+    }
+  }
+
+  /// A class may have tests of both kinds, and each gets what it asks for.
+  @Test
+  void tests_ofBothKinds_getWhatTheyAskFor() {
+    Samples samples = Samples.run(Both.class);
+    assertThat(samples.names())
+        .containsExactly("onANode(TestEvents)", "simulated(Simulation, TestEvents)");
+    assertThat(samples.names()).allMatch(name -> samples.failure(name).isEmpty());
+  }
+
+  @SpinoffTest
+  static final class Both {
+    @Test
+    void onANode(TestEvents events) throws InterruptedException {
+      events.expectNone(Event.DeadLetter.class, ofMillis(1));
+    }
+
+    @SimTest(seeds = 3)
+    void simulated(Simulation sim, TestEvents events) throws InterruptedException {
+      assertThat(sim.now()).isZero();
+      events.expectNone(Event.DeadLetter.class, ofSeconds(100));
+      assertThat(sim.now()).isGreaterThanOrEqualTo(ofSeconds(100));
     }
   }
 
