@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 
 import dev.spinoff.Actor;
 import dev.spinoff.Address;
+import dev.spinoff.Body;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
@@ -69,8 +70,9 @@ public final class LostUpdate implements Scenario {
   public void run(Simulation sim) throws InterruptedException {
     Ref<Message> hall = sim.node("hall").spawn("hall", Hall::new);
     int customers = sim.operations();
-    Ref<Object> north = sim.node("north").spawn(() -> new Clerk(hall.address(), customers));
-    Ref<Object> south = sim.node("south").spawn(() -> new Clerk(hall.address(), customers));
+    Body<Object> clerk = new Clerk(hall.address(), customers);
+    Ref<Object> north = sim.node("north").spawn("clerk", clerk);
+    Ref<Object> south = sim.node("south").spawn("clerk", clerk);
     north.join(ofHours(1));
     south.join(ofHours(1));
     sim.run(ofSeconds(1)); // what they have sent last arrives
