@@ -18,17 +18,12 @@ import java.util.function.Supplier;
 /// @param messages the type of the messages it understands
 record ActorClass(Class<?> type, Type messages) {
 
+  private static final String EXAMPLE = "dev.spinoff.examples.example1.ExampleProcess";
+
   /// @param name as it stands in a program, with the package
   /// @throws UserMistake if there is no such class, or it is none to make an actor of
   static ActorClass find(String name) {
-    if (name.indexOf('.') < 0) {
-      throw new UserMistake(
-          "'"
-              + name
-              + "' has no package; ACTOR is the full name of a class, such as "
-              + NearbyClasses.to(name).orElse("dev.spinoff.examples.example1.ExampleProcess"));
-    }
-    Class<?> type = load(name).orElseThrow(() -> unknown(name));
+    Class<?> type = Classes.find(name, "ACTOR", ActorClass::isConcrete, EXAMPLE);
     checkKind(type);
     return new ActorClass(type, messages(type).orElseThrow(() -> notAnActor(type)));
   }
@@ -55,30 +50,6 @@ record ActorClass(Class<?> type, Type messages) {
     return (Spawnable<Object>) spawnable;
   }
 
-  /// A nested class may be written with a dot.
-  private static Optional<Class<?>> load(String name) {
-    try {
-      return Optional.of(Class.forName(name, false, ActorClass.class.getClassLoader()));
-    } catch (ClassNotFoundException _) {
-      int dot = name.lastIndexOf('.');
-      return dot < 0
-          ? Optional.empty()
-          : load(name.substring(0, dot) + "$" + name.substring(dot + 1));
-    } catch (NoClassDefFoundError _) {
-      return Optional.empty(); // on a file system that ignores case
-    } catch (LinkageError e) {
-      throw new UserMistake(name + " cannot be loaded: " + UserMistake.reason(e));
-    }
-  }
-
-  private static UserMistake unknown(String name) {
-    String hint =
-        NearbyClasses.to(name)
-            .map(near -> "did you mean " + near + "?")
-            .orElse("is it spelled right, and does -cp name the folder or jar it is in?");
-    return new UserMistake("no class " + name + " on the class path; " + hint);
-  }
-
   private static void checkKind(Class<?> type) {
     if (!isActor(type)) {
       throw notAnActor(type);
@@ -93,7 +64,11 @@ record ActorClass(Class<?> type, Type messages) {
     }
   }
 
-  static boolean isActor(Class<?> type) {
+  private static boolean isConcrete(Class<?> type) {
+    return isActor(type) && !Modifier.isAbstract(type.getModifiers());
+  }
+
+  private static boolean isActor(Class<?> type) {
     return Body.class.isAssignableFrom(type) || Spawnable.class.isAssignableFrom(type);
   }
 

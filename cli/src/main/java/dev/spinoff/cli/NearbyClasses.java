@@ -2,17 +2,17 @@
 package dev.spinoff.cli;
 
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// Finds the actor on the class path that a mistyped name was probably meant to be. Slow: for when
+/// Finds the class on the class path that a mistyped name was probably meant to be. Slow: for when
 /// things have gone wrong anyway.
 final class NearbyClasses {
 
@@ -21,14 +21,16 @@ final class NearbyClasses {
   private NearbyClasses() {}
 
   /// The likeliest one, if there is a likely one.
-  static Optional<String> to(String typed) {
+  ///
+  /// @param fits which classes may have been meant
+  static Optional<String> to(String typed, Predicate<Class<?>> fits) {
     return classPath()
         .flatMap(NearbyClasses::classes)
         .filter(name -> distance(typed, name) <= Math.max(1, simple(typed).length() / 3))
         .sorted(
             Comparator.<String>comparingInt(name -> distance(typed, name))
                 .thenComparingInt(name -> Names.distance(typed, name)))
-        .filter(NearbyClasses::isActor)
+        .filter(name -> fits(name, fits))
         .map(name -> name.replace('$', '.'))
         .findFirst();
   }
@@ -43,10 +45,9 @@ final class NearbyClasses {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isActor(String name) {
+  private static boolean fits(String name, Predicate<Class<?>> fits) {
     try {
-      Class<?> type = Class.forName(name, false, NearbyClasses.class.getClassLoader());
-      return ActorClass.isActor(type) && !Modifier.isAbstract(type.getModifiers());
+      return fits.test(Class.forName(name, false, NearbyClasses.class.getClassLoader()));
     } catch (ClassNotFoundException | LinkageError _) {
       return false;
     }
