@@ -197,6 +197,17 @@ here="$dist/$build"
 options=(-XX:+ExitOnOutOfMemoryError -Xlog:aot=off,cds=off "-Dspin.terminal=$is_terminal")
 [[ -e $here/spin.aot ]] && options+=("-XX:AOTCache=$here/spin.aot")
 
+# Simulated threads run on a scheduler of their own, which the JDK does not offer yet. The progress
+# bar must know how wide the terminal is.
+if [[ ${1-} == simulate ]]; then
+  options+=(--add-opens java.base/java.lang=ALL-UNNAMED)
+  if [[ $is_terminal == true && ${TERM-} != dumb ]]; then
+    read -r _ columns 2>/dev/null < <(stty size </dev/tty 2>/dev/null)
+    [[ ${columns-0} -ge 40 ]] || columns=80
+    options+=("-Dspin.columns=$columns")
+  fi
+fi
+
 # SPIN_JAVA_OPTS is split at blanks on purpose.
 # shellcheck disable=SC2086
 exec "$java" "${options[@]}" ${SPIN_JAVA_OPTS-} -cp "$(class_path "$here")$(user_class_path "$@")" \

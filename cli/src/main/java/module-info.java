@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The `spin` command: runs an actor of a class that is named on the command line.
+/// The `spin` command: runs an actor of a class that is named on the command line, or a scenario.
 ///
 /// Not a library: nothing is exported. It reads its users' classes by reflection, so it runs on the
 /// class path, beside them.
@@ -9,7 +9,9 @@ module dev.spinoff.cli {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires dev.spinoff;
+  requires dev.spinoff.sim;
   requires info.picocli;
+  requires org.slf4j;
   requires static org.jspecify;
 
   opens dev.spinoff.cli to

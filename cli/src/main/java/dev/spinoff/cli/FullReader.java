@@ -27,10 +27,12 @@ final class FullReader implements Callable<Integer> {
   private final Runner runner;
 
   /// @param runner what to do with an actor and its options
-  FullReader(Runner runner) {
+  /// @param simulate what to do with a scenario and its options
+  FullReader(Runner runner, SimulateReader.Runner simulate) {
     this.runner = runner;
     spec.name("spin")
         .versionProvider(new Version())
+        .addSubcommand(null, SimulateReader.command(simulate))
         .addSubcommand(null, new CommandLine(new GenerateCompletion()));
     spec.usageMessage()
         .customSynopsis(HelpText.SYNOPSIS)
@@ -122,7 +124,8 @@ final class FullReader implements Callable<Integer> {
   }
 
   private static int wrongUsage(ParameterException wrong, PrintWriter err) {
-    err.println("spin: " + mistake(wrong) + "; try ./spin --help");
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("spin: " + mistake(wrong) + "; try ./" + command + " --help");
     return WRONG_USAGE;
   }
 

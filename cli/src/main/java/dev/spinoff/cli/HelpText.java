@@ -8,6 +8,7 @@ final class HelpText {
       """
       ./spin ACTOR [-using NAME=VALUE[,NAME=VALUE...]] [-msg MESSAGE]...
                           [-keep] [-name NAME] [-pid FILE] [-cp PATH]
+             ./spin simulate [OPTIONS] SCENARIO
              ./spin COMMAND\
       """;
 
@@ -37,6 +38,7 @@ final class HelpText {
         ./spin dev.spinoff.examples.example1.ExampleProcess
         ./spin dev.spinoff.examples.example2.ExampleActor -name other -msg hello! -msg '[1, 2]'
         ./spin com.acme.Poller -cp target/classes -using "url='http://a/b',every=30s" -keep
+        ./spin simulate dev.spinoff.examples.simulation.LostUpdate
         source <(./spin generate-completion)      completes options in bash and zsh
 
       Environment:
@@ -48,6 +50,45 @@ final class HelpText {
       Exit code:
         0 the actor ended normally    1 it failed, or cannot be run like this
         2 wrong usage                 130 stopped by Ctrl-C\
+      """;
+
+  static final String SIMULATE_SYNOPSIS =
+      """
+      ./spin simulate [--seeds N] [--from S] [--for DURATION] [--jobs N]
+                                   [-v] [-cp PATH] SCENARIO
+             ./spin simulate --seed S [-v] [-cp PATH] SCENARIO\
+      """;
+
+  static final String[] SIMULATE_DESCRIPTION = {
+    "%nRuns a scenario in virtual time, each time under another schedule and with other faults,"
+        + " all of which follow from a seed. Stops at the first seed that fails.%n"
+  };
+
+  static final String SCENARIO =
+      "The class of the scenario with its package: it implements dev.spinoff.sim.Scenario, and has"
+          + " a public constructor without parameters.";
+
+  static final String SIMULATE_FOOTER =
+      """
+
+      A run is one line. The hash is over all that has happened: the same seed and the same
+      program have the same one.
+        seed 17 trace hash 9f3c11aa22bb33cc ok
+        seed 18 trace hash 51c0aa9320d1e7b4 FAILED: what was wrong
+
+      A seed that is run again by --seed and fails is made smaller: fewer faults, operations
+      and choices, for as long as it fails in the same way. What is left is printed, and
+      written to target/sim below the current folder.
+
+      Examples:
+        ./spin simulate dev.spinoff.examples.simulation.LostUpdate
+        ./spin simulate --for 10m --from 1000 dev.spinoff.examples.simulation.Chatter
+        ./spin simulate --seed 10 dev.spinoff.examples.simulation.LostUpdate
+        ./spin simulate -cp target/test-classes com.acme.TransferScenario
+
+      Exit code:
+        0 all seeds were ok    1 one has failed, or the scenario cannot be run like this
+        2 wrong usage          130 stopped by Ctrl-C\
       """;
 
   private HelpText() {}

@@ -24,17 +24,35 @@ public final class Spin {
   static int run(Terminal terminal, PrintWriter out, PrintWriter err, String... words)
       throws InterruptedException {
     Optional<Arguments> plain = PlainReader.read(words);
-    return plain.isPresent()
-        ? run(plain.get(), err)
-        : new FullReader(arguments -> run(arguments, err)).execute(terminal, out, err, words);
+    return plain.isPresent() ? run(plain.get(), err) : runFull(terminal, out, err, words);
+  }
+
+  private static int runFull(Terminal terminal, PrintWriter out, PrintWriter err, String... words) {
+    SimulateReader.Runner simulate =
+        arguments -> simulate(new SimulateCommand(arguments, terminal.columns(), out, err), err);
+    return new FullReader(arguments -> run(arguments, err), simulate)
+        .execute(terminal, out, err, words);
   }
 
   private static int run(Arguments arguments, PrintWriter err) throws InterruptedException {
     try {
       return new SpinCommand(arguments).run();
     } catch (UserMistake mistake) {
-      err.println("spin: " + mistake.line());
-      return USER_MISTAKE;
+      return userMistake(mistake, err);
     }
+  }
+
+  private static int simulate(SimulateCommand command, PrintWriter err)
+      throws InterruptedException {
+    try {
+      return command.run();
+    } catch (UserMistake mistake) {
+      return userMistake(mistake, err);
+    }
+  }
+
+  private static int userMistake(UserMistake mistake, PrintWriter err) {
+    err.println("spin: " + mistake.line());
+    return USER_MISTAKE;
   }
 }

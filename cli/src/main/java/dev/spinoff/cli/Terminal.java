@@ -14,6 +14,9 @@ record Terminal(boolean isTerminal, boolean hasColours) {
   // Set by the launcher, which can tell for the output alone; java.io.Console wants both ends.
   private static final String PROPERTY = "spin.terminal";
 
+  // Set by the launcher where there can be a bar.
+  private static final String COLUMNS_PROPERTY = "spin.columns";
+
   /// The one this program runs on. `NO_COLOR` (see no-color.org) and `TERM=dumb` are respected.
   static Terminal current() {
     boolean isTerminal =
@@ -28,6 +31,11 @@ record Terminal(boolean isTerminal, boolean hasColours) {
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || "dumb".equals(environment.get("TERM"));
     return new Terminal(isTerminal, isTerminal && !refused);
+  }
+
+  /// How many columns there are for a progress bar; 0 if there can be none.
+  int columns() {
+    return isTerminal ? Integer.getInteger(COLUMNS_PROPERTY, 0) : 0;
   }
 
   private static boolean isConsole() {

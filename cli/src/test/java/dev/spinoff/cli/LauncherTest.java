@@ -189,6 +189,19 @@ final class LauncherTest {
     assertThat(shell.out().lines().toList()).containsSubsequence("-Xmx1g", "-Da=b", "-cp");
   }
 
+  /// Simulated threads need an option of the JVM, which nothing else is given; and no bar is wanted
+  /// where nobody looks on.
+  @Test
+  void simulation_launched_opensTheJdkToIt() throws Exception {
+    String opens = "java.base/java.lang=ALL-UNNAMED";
+    assertThat(project.spin("simulate", "-cp", "x.jar", "a.B").out().lines().toList())
+        .containsSubsequence("--add-opens", opens, "-cp")
+        .contains(jars(project.kept().getFirst()) + ":x.jar")
+        .noneMatch(option -> option.startsWith("-Dspin.columns="))
+        .endsWith("dev.spinoff.cli.Spin", "simulate", "-cp", "x.jar", "a.B");
+    assertThat(project.spin("a.B", "simulate").out()).doesNotContain(opens);
+  }
+
   /// What `-cp` adds comes behind our own jars, since the class cache wants those first.
   @Test
   void classPath_ofTheUser_comesLast() throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,7 +31,8 @@ final class SignalTest {
   void signal_whileRunning_stopsTheNodeInOrder(String signal, int exitCode) throws Exception {
     Path pid = folder.resolve("node.pid");
     Path record = folder.resolve("record");
-    Process process = start("-pid", pid.toString(), "-using", "file=" + record);
+    Process process =
+        start("dev.spinoff.cli.Recorder", "-pid", pid.toString(), "-using", "file=" + record);
     try (BufferedReader out = process.inputReader()) {
       assertThat(out.readLine()).endsWith("  recording");
       assertThat(Files.readString(pid).strip()).isEqualTo(process.pid() + "");
@@ -43,6 +45,21 @@ final class SignalTest {
     assertThat(pid).doesNotExist();
   }
 
+  /// Ctrl-C while seeds are run sums up what has been so far, and ends with 130.
+  @Test
+  void signal_whileSimulating_sumsUp() throws Exception {
+    Process process = start("simulate", "--for", "1h", "dev.spinoff.cli.Scenarios.Fine");
+    List<String> lines;
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("seed 1 ");
+      new ProcessBuilder("kill", "-INT", process.pid() + "").inheritIO().start().waitFor();
+      lines = out.lines().toList();
+    }
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(lines).filteredOn(line -> line.matches("\\d\\S* seeds? in .*")).hasSize(1);
+    assertThat(lines).last().asString().startsWith("faults: ");
+  }
+
   private static Process start(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(interruptible());
     command.addAll(
@@ -50,8 +67,7 @@ final class SignalTest {
             System.getProperty("java.home") + "/bin/java",
             "-cp",
             System.getProperty("java.class.path"),
-            "dev.spinoff.cli.Spin",
-            "dev.spinoff.cli.Recorder"));
+            "dev.spinoff.cli.Spin"));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
