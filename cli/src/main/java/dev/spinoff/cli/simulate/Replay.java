@@ -79,8 +79,10 @@ public final class Replay {
     int first = Math.max(0, text.size() - LISTING_LINES_MAX);
     out.println();
     out.println(
-        "what happened, the last %d of %s:"
-            .formatted(text.size() - first, PlanText.count(text.size(), "event")));
+        first == 0
+            ? "what happened:"
+            : "what happened, the last %d of %d events:"
+                .formatted(text.size() - first, text.size()));
     print(text.subList(first, text.size()));
   }
 
