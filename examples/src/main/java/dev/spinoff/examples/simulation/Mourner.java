@@ -57,14 +57,15 @@ record Mourner(Town town, Ref<Hatch> nursery, Life life, boolean linked)
     }
   }
 
-  // Until its end, however long that takes, and then a while more: nothing else must come.
+  // Until its end, however long that takes, and then as long as a fault may last: nothing else must
+  // come.
   private void mourn(ProcessSelf<Object> self, Ref<Object> mayfly, Book.Wake wake)
       throws InterruptedException {
     boolean alive = true;
     while (alive) {
       alive = !take(self.receive(), mayfly, wake);
     }
-    while (self.tryReceive(_ -> true, ofSeconds(4)) instanceof Received.Taken(var more)) {
+    while (self.tryReceive(_ -> true, ofSeconds(10)) instanceof Received.Taken(var more)) {
       take(more, mayfly, wake);
     }
   }

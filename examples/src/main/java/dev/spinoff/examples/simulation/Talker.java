@@ -68,7 +68,8 @@ record Talker(Town town) implements ProcessActor<Object> {
 
   private void mourn(ProcessSelf<Object> self, String node) {
     var ends = Mayfly.End.values();
-    Life life = new Life(self.random().nextInt(6), ends[self.random().nextInt(ends.length)]);
+    int hums = self.random().nextInt(self.random().nextBoolean() ? 6 : 60);
+    Life life = new Life(hums, ends[self.random().nextInt(ends.length)]);
     boolean linked = self.random().nextBoolean();
     self.node().spawn(new Mourner(town, town.nursery(self.node(), node), life, linked));
   }
