@@ -10,6 +10,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Does what the packets of one peer say.
 final class Arrivals {
@@ -40,11 +41,27 @@ final class Arrivals {
     }
   }
 
-  @SuppressWarnings("unchecked") // checked against the body's type when it is handled
+  /// Reports what was meant for an earlier start of this node. Who is tied to somebody there learns
+  /// of the new start, and of its loss, by the answer.
+  void refuse(Packet packet) {
+    if (packet instanceof Packet.Message message) {
+      Ref<Object> to = transport.access().reference(message.to(), -1);
+      ReplyTo<Object> sender = senderOf(message);
+      transport
+          .access()
+          .deadLetter(to, message.message(), sender, DeadLetterCause.REFUSED, message.trace());
+      SimTransport.failed(sender, message.to() + " was meant on an earlier start of its node");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // whatever is answered, its asker checks
+  private @Nullable ReplyTo<Object> senderOf(Packet.Message packet) {
+    return packet.sender() == null ? null : (ReplyTo<Object>) arrived(packet.sender());
+  }
+
   private void deliver(Packet.Message packet) {
     Ref<Object> to = transport.local(packet.to(), packet.incarnation());
-    ReplyTo<Object> sender =
-        packet.sender() == null ? null : (ReplyTo<Object>) arrived(packet.sender());
+    ReplyTo<Object> sender = senderOf(packet);
     if (sender instanceof Ref<?> ref && peer.isBuried(ref.address(), ref.incarnation(), to)) {
       transport
           .access()

@@ -37,6 +37,10 @@ final class Peer {
     ties.add(tie);
   }
 
+  List<Tie> ties() {
+    return List.copyOf(ties);
+  }
+
   /// Takes ties out, and gives those there were.
   List<Tie> untie(Predicate<Tie> which) {
     List<Tie> found = ties.stream().filter(which).toList();

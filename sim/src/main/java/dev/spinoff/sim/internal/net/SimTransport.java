@@ -69,6 +69,7 @@ public final class SimTransport implements Transport, NodeExtension {
       if (toEpoch == 0 || toEpoch == epoch) {
         new Arrivals(this, from, peer).take(packet);
       } else {
+        new Arrivals(this, from, peer).refuse(packet);
         send(from, new Packet.Beat()); // so that it learns whom it talks to
       }
     }
@@ -76,12 +77,25 @@ public final class SimTransport implements Transport, NodeExtension {
 
   private void heard(Peer peer, long fromEpoch) {
     if (fromEpoch > peer.epoch) {
-      if (peer.epoch != 0) {
+      boolean isFirst = peer.epoch == 0;
+      if (!isFirst) {
         lose(peer, "its node was started again");
       }
       peer.epoch = fromEpoch;
+      if (isFirst) {
+        tieAgain(peer);
+      }
     }
     peer.heardAt = access().world().nanoTime();
+  }
+
+  // What was tied before the first word from there may have been told to an earlier start, or to
+  // nobody. Told twice it is the same.
+  private void tieAgain(Peer peer) {
+    for (Peer.Tie tie : peer.ties()) {
+      Control word = tie.isLink() ? new Control.Link(tie.here()) : new Control.Watch(tie.here());
+      send(nodeOf(tie.there()), new Packet.Word(tie.there(), tie.incarnation(), word));
+    }
   }
 
   // ---- extension

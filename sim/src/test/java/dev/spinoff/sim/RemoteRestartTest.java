@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.sim;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinoff.Actor;
+import dev.spinoff.ProcessActor;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.Terminated;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is sent to a node that has just been started again, by who does not know of it yet.
+final class RemoteRestartTest {
+
+  private static final String ECHO = "n2@sim/echo";
+
+  private record Question(ReplyTo<String> to) {}
+
+  private final List<Object> seen = new ArrayList<>();
+
+  /// A message for somebody on the earlier start is not lost in silence.
+  @Test
+  void message_toAnEarlierStart_isADeadLetter() throws InterruptedException {
+    run(sim -> {
+      SimNode far = restartedAfterContact(sim);
+      sim.subscribe(Event.DeadLetter.class, letter -> seen.add(letter.cause()));
+      sim.node("n1").lookup(ECHO).tell("hello");
+      sim.run(ofMillis(100));
+      assertThat(far.starts()).isEqualTo(2);
+    });
+    assertThat(seen).containsExactly(DeadLetterCause.REFUSED);
+  }
+
+  /// And a question fails at once.
+  @Test
+  void question_toAnEarlierStart_fails() throws InterruptedException {
+    run(sim -> {
+      SimNode _ = restartedAfterContact(sim);
+      Ref<Object> echo = sim.node("n1").lookup(ECHO);
+      assertThat(echo.tryAsk((ReplyTo<String> to) -> new Question(to), ofSeconds(10)).toString())
+          .contains("an earlier start of its node");
+      assertThat(sim.now()).isLessThan(ofSeconds(1));
+    });
+  }
+
+  /// A watch that was told to a start of which nothing was ever heard holds for the next one.
+  @Test
+  void watch_beforeTheFirstWordFromThere_outlivesTheStart() throws InterruptedException {
+    run(sim -> {
+      SimNode near = sim.node("n1");
+      SimNode far = echoing(sim);
+      near.spawn(
+          ProcessActor.of(self -> {
+            self.watch(self.node().lookup("n2@sim/nobody"));
+            seen.add(self.receive());
+          }));
+      sim.network().clog(far, near).during(ofSeconds(1));
+      sim.run(ofMillis(100));
+      far.restart();
+      sim.run(ofSeconds(2));
+    });
+    assertThat(seen).singleElement().isInstanceOf(Terminated.class);
+  }
+
+  private static SimNode echoing(Simulation sim) {
+    return sim.node(
+        "n2",
+        node ->
+            node.spawn(
+                "echo",
+                Actor.of((self, message) -> {
+                  if (message instanceof Question question) {
+                    question.to().tell("here");
+                  }
+                })));
+  }
+
+  private static SimNode restartedAfterContact(Simulation sim) throws InterruptedException {
+    SimNode far = echoing(sim);
+    Ref<Object> echo = sim.node("n1").lookup(ECHO);
+    String answer = echo.ask((ReplyTo<String> to) -> new Question(to), ofSeconds(1));
+    assertThat(answer).isEqualTo("here");
+    far.restart();
+    sim.run(ofMillis(1));
+    return far;
+  }
+
+  private static void run(Scenario scenario) throws InterruptedException {
+    Outcome outcome = Simulator.of(() -> scenario).run(1);
+    outcome
+        .failure()
+        .ifPresent(failed -> {
+          throw new AssertionError(failed.error());
+        });
+  }
+}
