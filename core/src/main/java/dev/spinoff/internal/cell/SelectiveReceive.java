@@ -118,6 +118,7 @@ final class SelectiveReceive {
         if (!awaitMore(limit, start)) {
           return null;
         }
+        heed(); // what came may have come together with the stop
         continue;
       }
       R found = offer(next, selector);
