@@ -8,6 +8,7 @@ import dev.spinoff.sim.Simulator;
 import dev.spinoff.sim.Violation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,10 +69,18 @@ public final class Replay {
     print(PlanText.of(smallest.plan()).stream().map(line -> "  " + line).toList());
     out.println("which fails with: " + smallest.failure().map(Outcome.Failed::line).orElse(""));
     printListing(smallest);
-    Path file = FailureReport.write(folder, recorded, Optional.of(shrunk));
     out.println();
-    out.println("report: " + file);
-    out.println("events: " + file.resolveSibling(failed.seed() + ".txt"));
+    write(recorded, shrunk);
+  }
+
+  private void write(Outcome recorded, Shrunk shrunk) {
+    try {
+      Path file = FailureReport.write(folder, recorded, Optional.of(shrunk));
+      out.println("report: " + file);
+      out.println("events: " + file.resolveSibling(recorded.seed() + ".txt"));
+    } catch (UncheckedIOException e) {
+      out.println("no report: " + e.getMessage() + ": " + e.getCause());
+    }
   }
 
   private void printListing(Outcome smallest) {
