@@ -218,7 +218,7 @@ final class Arrivals {
 
     @Override
     public String toString() {
-      return asker + " on " + home;
+      return "asker on " + home;
     }
   }
 }
