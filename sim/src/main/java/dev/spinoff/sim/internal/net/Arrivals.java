@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim.internal.net;
 
-import dev.spinoff.ActorInfo;
 import dev.spinoff.Address;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,7 @@ final class Arrivals {
       case Packet.Message message -> deliver(message);
       case Packet.Word(Address to, long incarnation, Control control) ->
           control(to, incarnation, control);
+      case Packet.Living(Address at, long incarnation) -> peer.lives(at, incarnation);
       case Packet.Answer answer -> answered(answer);
       case Packet.Query(Address to, long incarnation, Lookup lookup) ->
           transport.send(from, new Packet.Found(lookup, look(to, incarnation)));
@@ -68,16 +67,18 @@ final class Arrivals {
           .deadLetter(to, packet.message(), sender, DeadLetterCause.REFUSED, packet.trace());
       return;
     }
+    boolean isVain = sender != null && !(sender instanceof Ref<?>) && SimTransport.isNobody(to);
     transport.access().deliver(to, passage.of(packet.message()), sender, packet.trace());
-    if (to.incarnation() == 0) {
+    if (isVain) {
       SimTransport.failed(sender, "nobody lives at " + packet.to());
     }
   }
 
   private ReplyTo<?> arrived(ReplyTo<?> place) {
     return switch (place) {
-      case Ref<?> ref -> transport.arrived(ref, from, peer.epoch);
-      case Errand errand when errand.isFrom(transport) -> errand.asker();
+      case Ref<?> ref -> transport.arrived(ref, peer.epoch);
+      case Errand errand when errand.isFrom(transport) -> errand.asker;
+      case Errand errand -> new Errand(transport, errand.home, errand.asker); // the direct way
       default -> new Errand(transport, from, place);
     };
   }
@@ -85,86 +86,82 @@ final class Arrivals {
   private void control(Address to, long incarnation, Control control) {
     Ref<Object> here = transport.local(to, incarnation);
     switch (control) {
-      case Control.Ended(var who, var why) -> ended(to, incarnation, who, why);
-      case Control.Exit(var who, var why, boolean linked) -> exit(here, who, why, linked);
-      case Control.Watch(var watcher) when here.incarnation() == 0 ->
-          answer(watcher, new Control.Ended(remote(to, incarnation), ExitReason.NO_ACTOR));
-      case Control.Link(var other) when here.incarnation() == 0 ->
-          answer(other, new Control.Exit(remote(to, incarnation), ExitReason.NO_ACTOR, true));
-      case Control.Watch(var watcher) -> act(here, new Control.Watch(remote(watcher)));
+      case Control.Ended(var who, var why) -> ended(here, who, passed(why));
+      case Control.Exit(var who, var why, boolean linked) when linked ->
+          linkBroken(here, who, passed(why));
+      case Control.Exit(var who, var why, _) ->
+          act(here, new Control.Exit(remote(who), passed(why), false));
+      case Control.Watch(var watcher) -> {
+        tellWhoLives(here, to, incarnation);
+        act(here, new Control.Watch(remote(watcher)));
+      }
       case Control.Unwatch(var watcher) -> act(here, new Control.Unwatch(remote(watcher)));
-      case Control.Link(var other) -> linked(here, remote(other));
-      case Control.Unlink(var other) -> unlinked(here, remote(other));
-      case Control.Stop _, Control.Kill _, Control.Drain _ -> act(here, control);
+      case Control.Link(var other) -> {
+        tellWhoLives(here, to, incarnation);
+        link(here, remote(other));
+      }
+      case Control.Unlink(var other) -> unlink(here, other);
+      case Control.Stop(var why) -> act(here, new Control.Stop(passed(why)));
+      case Control.Kill _, Control.Drain _ -> act(here, control);
     }
   }
 
-  private void act(Ref<Object> here, Control control) {
+  private void act(Ref<?> here, Control control) {
     transport.access().control(here, control);
   }
 
   private Ref<Object> remote(Ref<?> ref) {
-    return transport.arrived(ref, from, peer.epoch);
+    return transport.arrived(ref, peer.epoch);
   }
 
-  private Ref<Object> remote(Address to, long incarnation) {
-    return transport.local(to, incarnation);
+  private ExitReason passed(ExitReason why) {
+    return (ExitReason) passage.of(why);
   }
 
-  // Sent as the one who asked has named it, since nobody here answers to that name.
-  private void answer(Ref<?> who, Control control) {
-    Ref<Object> there = remote(who);
-    transport.send(from, new Packet.Word(there.address(), there.incarnation(), control));
-  }
-
-  // As the watcher has named it: it may have watched whoever lives there. The watcher is found by
-  // its
-  // tie, since whoever waits in a join is no actor that could be looked up.
-  private void ended(Address to, long incarnation, Ref<?> who, ExitReason why) {
-    long exact = transport.travelling(who, from, peer.epoch);
-    Predicate<Peer.Tie> which =
-        tie -> !tie.isLink() && isAt(tie, to, incarnation) && tie.leadsTo(who.address(), exact);
-    for (Peer.Tie tie : peer.untie(which)) {
-      Ref<Object> there = transport.access().reference(tie.there(), tie.incarnation());
-      transport.access().control(tie.here(), new Control.Ended(there, why));
+  // So that the other side knows whose messages to refuse, should it have to give that one up.
+  private void tellWhoLives(Ref<Object> here, Address to, long incarnation) {
+    if (incarnation == 0 && !SimTransport.isNobody(here)) {
+      transport.send(from, new Packet.Living(to, transport.outgoing(here)));
     }
   }
 
-  private boolean isAt(Peer.Tie tie, Address to, long incarnation) {
-    return tie.here().address().equals(to) && transport.outgoing(tie.here()) == incarnation;
+  private void ended(Ref<Object> here, Ref<?> who, ExitReason why) {
+    for (Peer.Tie tie : peer.untie(between(here, who, false))) {
+      act(tie.here(), new Control.Ended(named(tie), why));
+    }
   }
 
   // A link is mutual: the loss of the other node ends it here too.
-  private void linked(Ref<Object> here, Ref<Object> other) {
-    peer.tie(new Peer.Tie(here, other.address(), other.incarnation(), true));
-    act(here, new Control.Link(other));
+  private void link(Ref<Object> here, Ref<Object> there) {
+    if (!SimTransport.isNobody(here)) {
+      peer.tie(new Peer.Tie(here, there.address(), there.incarnation(), true));
+    }
+    act(here, new Control.Link(there));
   }
 
-  private void unlinked(Ref<Object> here, Ref<Object> other) {
-    List<Peer.Tie> _ = peer.untie(tie -> isLink(tie, here, other.address(), other.incarnation()));
-    act(here, new Control.Unlink(other));
-  }
-
-  private void exit(Ref<Object> here, Ref<?> who, ExitReason why, boolean linked) {
-    if (linked) {
-      long exact = transport.travelling(who, from, peer.epoch);
-      linkEnded(tie -> isLink(tie, here, who.address(), exact), why);
-    } else {
-      act(here, new Control.Exit(remote(who), why, false));
+  private void unlink(Ref<Object> here, Ref<?> other) {
+    for (Peer.Tie tie : peer.untie(between(here, other, true))) {
+      act(tie.here(), new Control.Unlink(named(tie)));
     }
   }
 
-  // As the linked one here has named it. If it only cannot be reached, it may go on to send.
-  private void linkEnded(Predicate<Peer.Tie> which, ExitReason why) {
+  // If the other only cannot be reached, it may go on to send.
+  private void linkBroken(Ref<Object> here, Ref<?> other, ExitReason why) {
+    Predicate<Peer.Tie> which = between(here, other, true);
     boolean lives = why instanceof ExitReason.Unreachable;
     for (Peer.Tie tie : lives ? peer.bury(which) : peer.untie(which)) {
-      Ref<Object> there = transport.access().reference(tie.there(), tie.incarnation());
-      transport.access().control(tie.here(), new Control.Exit(there, why, true));
+      act(tie.here(), new Control.Exit(named(tie), why, true));
     }
   }
 
-  private static boolean isLink(Peer.Tie tie, Ref<?> here, Address there, long exact) {
-    return tie.isLink() && tie.isWith(here, there, exact);
+  private Predicate<Peer.Tie> between(Ref<Object> here, Ref<?> who, boolean isLink) {
+    long exact = SimTransport.travelling(who, peer.epoch);
+    return tie -> tie.isLink() == isLink && tie.isBetween(here, who.address(), exact);
+  }
+
+  // As the one here has named it: it may have watched whoever lives there.
+  private Ref<Object> named(Peer.Tie tie) {
+    return transport.access().reference(tie.there(), tie.incarnation());
   }
 
   @SuppressWarnings("unchecked") // the asker's own type, which it checks
@@ -179,8 +176,9 @@ final class Arrivals {
 
   private Lookup.Result look(Address to, long incarnation) {
     Ref<Object> here = transport.local(to, incarnation);
-    ActorInfo info = here.incarnation() == 0 ? SimTransport.nobody() : here.inspect();
-    return new Lookup.Result(transport.outgoing(here), info);
+    return SimTransport.isNobody(here)
+        ? new Lookup.Result(0, SimTransport.nobody())
+        : new Lookup.Result(transport.outgoing(here), here.inspect());
   }
 
   /// The place of an answer that is on another node.
@@ -198,10 +196,6 @@ final class Arrivals {
 
     boolean isFrom(SimTransport other) {
       return home.equals(other.address().toString());
-    }
-
-    ReplyTo<Object> asker() {
-      return asker;
     }
 
     @Override

@@ -34,6 +34,9 @@ sealed interface Packet {
   /// A control word.
   record Word(Address to, long incarnation, Control control) implements Packet {}
 
+  /// Who lives at an address that was watched or linked to by the address alone.
+  record Living(Address at, long incarnation) implements Packet {}
+
   /// What became of a question.
   ///
   /// @param asker where the answer goes

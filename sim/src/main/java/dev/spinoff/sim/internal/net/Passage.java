@@ -4,17 +4,20 @@ package dev.spinoff.sim.internal.net;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a message over to another node: the same message, with each reference in it replaced by
-/// what it is over there. It looks into records, lists, maps, optionals and arrays of objects, and
-/// makes a new one only where something has changed; everything else is taken to be immutable, as
-/// messages ought to be.
+/// what it is over there. It looks into records, lists, sets, maps, optionals and arrays of
+/// objects, and makes a new one only where something has changed; everything else is taken to be
+/// immutable, as messages ought to be.
 final class Passage {
 
   private static final int DEPTH_MAX = 64;
@@ -39,7 +42,8 @@ final class Passage {
       case Ref<?> ref -> onArrival.apply(ref);
       case ReplyTo<?> place -> onArrival.apply(place);
       case Record composed -> ofRecord(composed, depth + 1);
-      case List<?> list -> ofList(list, depth + 1);
+      case List<?> list -> ofAll(list, new ArrayList<>(list.size()), depth + 1);
+      case Set<?> set -> ofAll(set, new LinkedHashSet<>(), depth + 1);
       case Map<?, ?> map -> ofMap(map, depth + 1);
       case Optional<?> optional -> optional.map(inside -> of(inside, depth + 1));
       case Object[] array -> ofArray(array, depth + 1);
@@ -63,15 +67,14 @@ final class Passage {
     return changed ? shape.with(composed, parts) : composed;
   }
 
-  private Object ofList(List<?> list, int depth) {
-    List<@Nullable Object> parts = new ArrayList<>(list.size());
+  private Object ofAll(Collection<?> all, Collection<@Nullable Object> parts, int depth) {
     boolean changed = false;
-    for (Object before : list) {
+    for (Object before : all) {
       Object after = orNull(before, depth);
       parts.add(after);
       changed |= before != after;
     }
-    return changed ? parts : list;
+    return changed ? parts : all;
   }
 
   private Object ofMap(Map<?, ?> map, int depth) {

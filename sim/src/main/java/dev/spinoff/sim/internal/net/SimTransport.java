@@ -7,6 +7,7 @@ import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ExitReason;
+import dev.spinoff.NoSuchActor;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
@@ -50,6 +51,7 @@ public final class SimTransport implements Transport, NodeExtension {
   private final IdentityHashMap<NodeAddress, String> names = new IdentityHashMap<>(); // a cache
   private @Nullable NodeAccess access;
   private Cancellable nextBeat = () -> {};
+  private boolean stopped;
 
   /// @param epoch which of the node's starts this is, from 1
   public SimTransport(Network network, NodeAddress address, long epoch) {
@@ -107,7 +109,9 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   private void beatLater() {
-    nextBeat = access().world().timer(BEAT_NANOS, this::beat);
+    if (!stopped) {
+      nextBeat = access().world().timer(BEAT_NANOS, this::beat);
+    }
   }
 
   private void beat() {
@@ -124,6 +128,7 @@ public final class SimTransport implements Transport, NodeExtension {
 
   @Override
   public void stop() {
+    stopped = true;
     nextBeat.cancel();
     List.copyOf(peers.keySet()).forEach(peer -> send(peer, new Packet.Goodbye()));
   }
@@ -191,29 +196,27 @@ public final class SimTransport implements Transport, NodeExtension {
   public void control(Address to, long incarnation, Control control) {
     Peer peer = peer(nodeOf(to));
     note(peer, to, incarnation, control);
+    Predicate<Peer.Tie> toIt = tie -> tie.there().equals(to) && tie.incarnation() == incarnation;
+    Predicate<Peer.Tie> givenUp = toIt.and(tie -> peer.isBuried(to, incarnation, tie.here()));
     if (isStale(to, incarnation)) {
-      Predicate<Peer.Tie> thatOne = tie -> tie.isTo(to, incarnation);
-      lose(peer, thatOne, "it belongs to an earlier start of its node");
-    } else {
+      lose(peer, toIt, "it belongs to an earlier start of its node");
+    } else if (peer.isTied(givenUp)) {
+      lose(peer, givenUp, "its node could not be reached before");
+    } else if (!(control instanceof Control.Unwatch(var who) && peer.isWatching(who, to))) {
       send(nodeOf(to), new Packet.Word(to, incarnation, control));
     }
   }
 
   private static void note(Peer peer, Address to, long incarnation, Control control) {
     switch (control) {
-      case Control.Watch(var watcher) -> peer.tie(new Peer.Tie(watcher, to, incarnation, false));
-      case Control.Link(var other) -> peer.tie(new Peer.Tie(other, to, incarnation, true));
-      case Control.Unwatch(var watcher) -> untie(peer, watcher, to, incarnation, false);
-      case Control.Unlink(var other) -> untie(peer, other, to, incarnation, true);
-      case Control.Exit(var from, _, boolean linked) when linked ->
-          untie(peer, from, to, incarnation, true);
-      case Control.Ended _, Control.Exit _, Control.Stop _, Control.Kill _, Control.Drain _ -> {}
+      case Control.Watch(var who) -> peer.tie(new Peer.Tie(who, to, incarnation, false));
+      case Control.Unwatch(var who) -> peer.untie(new Peer.Tie(who, to, incarnation, false));
+      case Control.Link(var who) -> peer.tie(new Peer.Tie(who, to, incarnation, true));
+      case Control.Unlink(var who) -> peer.untie(new Peer.Tie(who, to, incarnation, true));
+      case Control.Exit(var who, _, boolean linked) when linked ->
+          peer.untie(new Peer.Tie(who, to, incarnation, true));
+      case Control.Exit _, Control.Ended _, Control.Stop _, Control.Kill _, Control.Drain _ -> {}
     }
-  }
-
-  private static void untie(Peer peer, Ref<?> here, Address to, long incarnation, boolean isLink) {
-    List<Peer.Tie> _ =
-        peer.untie(tie -> tie.isLink() == isLink && tie.isWith(here, to, incarnation));
   }
 
   @Override
@@ -240,6 +243,18 @@ public final class SimTransport implements Transport, NodeExtension {
     return lookup.await(access().world(), timeout, "a look at " + to);
   }
 
+  /// Whether a reference of this node leads to nobody.
+  static boolean isNobody(Ref<?> here) {
+    try {
+      Ref<?> _ = here.resolve(Duration.ZERO);
+      return false;
+    } catch (NoSuchActor _) {
+      return true;
+    } catch (InterruptedException impossible) {
+      throw new IllegalStateException("a look at this very node has waited", impossible);
+    }
+  }
+
   static ActorInfo nobody() {
     return new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
   }
@@ -259,30 +274,30 @@ public final class SimTransport implements Transport, NodeExtension {
 
   /// The actor of this node that is meant; a reference to nobody if it is gone.
   Ref<Object> local(Address to, long incarnation) {
-    boolean earlier = incarnation != 0 && incarnation >>> EPOCH_SHIFT != epoch;
-    return access().reference(to, earlier ? -1 : incarnation & OWN_MASK);
+    boolean isOfThisStart = incarnation >>> EPOCH_SHIFT == epoch;
+    return access().reference(to, isOfThisStart ? incarnation & OWN_MASK : incarnation);
   }
 
   /// What a reference that came from another node is here.
   ///
-  /// @param from where it came from
-  Ref<Object> arrived(Ref<?> ref, String from, long fromEpoch) {
+  /// @param fromEpoch which start of the sending node
+  Ref<Object> arrived(Ref<?> ref, long fromEpoch) {
     Address there = ref.address();
     if (nodeOf(there).equals(name)) {
       return local(there, ref.incarnation());
     }
-    return access().reference(there, travelling(ref, from, fromEpoch));
+    return access().reference(there, travelling(ref, fromEpoch));
   }
 
   /// The incarnation as it is known away from its node.
-  long travelling(Ref<?> ref, String from, long fromEpoch) {
-    boolean itsOwn = ref.incarnation() != 0 && nodeOf(ref.address()).equals(from);
-    return itsOwn ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
+  static long travelling(Ref<?> ref, long fromEpoch) {
+    boolean isLocalThere = ref.incarnation() != 0 && ref.incarnation() <= OWN_MASK;
+    return isLocalThere ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
   }
 
-  /// The incarnation of an actor of this node as others know it; 0 if it is nobody.
+  /// The incarnation of an actor of this node as others know it.
   long outgoing(Ref<?> here) {
-    return here.incarnation() == 0 ? 0 : epoch << EPOCH_SHIFT | here.incarnation();
+    return epoch << EPOCH_SHIFT | here.incarnation();
   }
 
   private Peer peer(String node) {
