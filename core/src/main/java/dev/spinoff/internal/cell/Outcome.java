@@ -13,12 +13,14 @@ sealed interface Outcome {
   Object value();
 
   /// Puts it into a future. On a thread of the future's own.
+  ///
+  /// @return false if that is done already
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
-  default <R> void put(CompletableFuture<R> future) {
+  default <R> boolean put(CompletableFuture<R> future) {
     try {
-      future.complete((R) value());
+      return future.complete((R) value());
     } catch (AskFailed | AskTimeout failure) {
-      future.completeExceptionally(failure);
+      return future.completeExceptionally(failure);
     }
   }
 

@@ -211,10 +211,17 @@ public final class Promise<R> implements ReplyTo<R> {
     CompletableFuture<R> answer = future;
     if (answer == null) {
       host().world().unpark(waiter);
-    } else if (!answer.isDone()) {
+    } else if (how != Outcome.Withdrawn.INSTANCE) {
       host()
           .world()
-          .start("answer", dev.spinoff.spi.World.ThreadKind.VIRTUAL, () -> how.put(answer));
+          .start("answer", dev.spinoff.spi.World.ThreadKind.VIRTUAL, () -> put(how, answer));
+    }
+  }
+
+  // The asker may have cancelled it after the answer was there.
+  private void put(Outcome how, CompletableFuture<R> answer) {
+    if (!how.put(answer) && how instanceof Outcome.Given(Object lost)) {
+      reportLost(lost, null, DeadLetterCause.LATE_ANSWER);
     }
   }
 
