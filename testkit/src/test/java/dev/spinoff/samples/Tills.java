@@ -168,6 +168,12 @@ public class Tills {
     var _ = sim.node("n1").spawn(Till::new).join();
   }
 
+  @SimTest(seeds = 2)
+  void endsWhileItWaits(Simulation sim) {
+    sim.start("other", () -> assertTrue(sim.seed() < 1, "elsewhere"));
+    sim.run(ofSeconds(10));
+  }
+
   /// Tests in a class of their own.
   @Nested
   final class Inner {

@@ -168,6 +168,16 @@ final class SimTestTest {
     assertThat(run("passesOverAll").status("passesOverAll(Simulation)")).isEqualTo(Status.ABORTED);
   }
 
+  /// What another thread of the run throws fails it while the test waits; then nothing is done
+  /// afterwards, for there is no more time.
+  @Test
+  void run_thatEndsWhileTheTestWaits_isNotTidiedUp() {
+    assertThat(failure("endsWhileItWaits"))
+        .hasMessageStartingWith("elsewhere ==> ")
+        .hasMessageContaining("\n  seed 1: ");
+    assertThat(Tills.AFTER).as("JUnit's own").hasValue(1);
+  }
+
   /// What the simulation finds by itself fails the test too.
   @Test
   void deadlock_inTheSimulation_failsTheTest() {
