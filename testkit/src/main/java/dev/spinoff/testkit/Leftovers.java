@@ -6,6 +6,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,8 +56,9 @@ final class Leftovers {
 
   /// Says what is left of the node, which has stopped.
   void judge(Node node, Verdict verdict) {
+    List<Event.Ended> ends = record.seen(Event.Ended.class);
     Set<Ref<?>> killed =
-        record.seen(Event.Ended.class).stream()
+        ends.stream()
             .filter(event -> event.reason() instanceof ExitReason.Killed)
             .map(Event.Ended::actor)
             .collect(Collectors.toSet());
@@ -65,6 +67,11 @@ final class Leftovers {
         .map(entry -> stuck(entry.getKey(), entry.getValue()))
         .forEach(verdict::add);
     alive().forEach(actor -> verdict.add(Texts.of(actor) + " has not ended with its node"));
+    Set<Ref<?>> once = new HashSet<>();
+    ends.stream()
+        .map(Event.Ended::actor)
+        .filter(actor -> !once.add(actor))
+        .forEach(actor -> verdict.add(Texts.of(actor) + " has ended twice"));
     if (node.events().abandonedThreads() > 0) {
       record.unexpected(Event.Abandoned.class).stream()
           .map(Leftovers::abandoned)

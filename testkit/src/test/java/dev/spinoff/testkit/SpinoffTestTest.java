@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Address;
+import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.NodeOptions;
 import dev.spinoff.ProcessActor;
@@ -15,6 +17,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.Simulation;
+import dev.spinoff.spi.NodeAccess;
+import dev.spinoff.spi.NodeExtension;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -237,6 +241,35 @@ final class SpinoffTestTest {
       inside.countDown();
       new CountDownLatch(1).await();
     }
+  }
+
+  /// BA06 An actor that does not end with its node, or ends twice, fails the test. No actor does,
+  /// so the events are made up.
+  @Test
+  void actor_thatDoesNotEndOnce_isNamed() throws InterruptedException {
+    Publisher publisher = new Publisher();
+    TestNode node = TestNode.start(publisher);
+    Ref<String> actor = node.spawn("a", fragile());
+    actor.stop();
+    var _ = actor.join(ofSeconds(10));
+    publisher.access.publish(new Event.Ended(actor, ExitReason.NORMAL));
+    publisher.access.publish(
+        new Event.Spawned(publisher.access.reference(Address.parse("/ghost"), 99)));
+    assertThatThrownBy(node::close)
+        .hasMessage("/ghost has not ended with its node\n/a has ended twice");
+  }
+
+  /// Publishes what the test makes up.
+  private static final class Publisher implements NodeExtension {
+    private NodeAccess access;
+
+    @Override
+    public void start(Node node, NodeAccess given) {
+      access = given;
+    }
+
+    @Override
+    public void stop() {}
   }
 
   /// All methods of a test have the same node, and each test another; the parameters are its parts.
