@@ -45,9 +45,13 @@ public final class SimNode {
   SimNode(Simulation sim, String name, Boot boot) {
     this.sim = sim;
     this.name = name;
-    this.address =
-        NodeAddress.parse(name.indexOf(':') < 0 && name.indexOf('@') < 0 ? name + NET : name);
+    this.address = addressOf(name);
     this.boot = boot;
+  }
+
+  static NodeAddress addressOf(String name) {
+    boolean isAddress = name.indexOf(':') >= 0 || name.indexOf('@') >= 0;
+    return NodeAddress.parse(isAddress ? name : name + NET);
   }
 
   // ---- its life

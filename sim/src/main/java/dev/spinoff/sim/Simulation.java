@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.Loop;
 import dev.spinoff.sim.internal.net.Network;
@@ -78,6 +79,12 @@ public final class Simulation {
       throw new IllegalStateException("the node " + node.name() + " did not start", error);
     }
     return node;
+  }
+
+  /// Where a node of this name is reached, whether it has been started or not: to look up on one
+  /// node what another one will have.
+  public NodeAddress address(String name) {
+    return SimNode.addressOf(name);
   }
 
   /// The names of the nodes that the plan has for this run; the faults know them by these.

@@ -9,9 +9,11 @@ import dev.spinoff.Actor;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.Self;
 import dev.spinoff.Terminated;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,5 +101,22 @@ final class RemoteRestartTest {
         .ifPresent(failed -> {
           throw new AssertionError(failed.error());
         });
+  }
+
+  /// What a node looks up before the other one is there is who lives there later.
+  @Test
+  void lookup_onANodeStartedLater_reachesIt() throws InterruptedException {
+    Seeds.allOk(
+        sim -> {
+          SimNode early = sim.node("early");
+          Ref<Object> echo = early.lookup(sim.address("late") + "/echo");
+          var _ = sim.node("late", node -> node.spawn("echo", Actor.of(RemoteRestartTest::echo)));
+          assertThat(echo.ask("hello", Duration.ofSeconds(1))).isEqualTo("hello");
+        },
+        5);
+  }
+
+  private static void echo(Self<Object> self, Object message) {
+    self.reply(message);
   }
 }
