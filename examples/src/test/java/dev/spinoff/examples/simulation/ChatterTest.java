@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The scenario that must hold, whatever goes wrong.
 final class ChatterTest {
 
-  private static final int SEEDS = 50;
+  private static final int SEEDS = 300;
 
   private final Simulator simulator = Simulator.of(Chatter::new);
 
