@@ -27,6 +27,7 @@ public final class Loop {
    */
 
   private static final long UNTIMED_WAIT_NANOS_MAX = 3_600_000_000_000L; // of the run's clock
+  private static final int ENDS_MAX = 100;
   private static final long STEPS_AT_ONE_TIME_MAX = 2_000_000;
 
   private final Settings settings;
@@ -296,12 +297,10 @@ public final class Loop {
 
   // One that catches the end again and again is left alone, and never goes on.
   private void endOf(Strand strand) {
-    if (strand.isOver) {
-      while (true) {
-        strands.park(strand, this);
-      }
+    while (strand.ends >= ENDS_MAX) {
+      strands.park(strand, this);
     }
-    strand.isOver = true;
+    strand.ends++;
     throw new WorldEnded();
   }
 

@@ -24,7 +24,7 @@ public final class Strand implements Executor {
   boolean isTimed; // and for a limited time
   long ranAt; // when it last went on
   boolean isEnded;
-  boolean isOver; // has been told that the world has ended
+  int ends; // how often it has been told that the world has ended
   boolean hasPermit; // used where the loop hands threads on by itself
   @Nullable Worker body; // of a pooled one, whose turns it runs
 

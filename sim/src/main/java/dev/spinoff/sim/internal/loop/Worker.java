@@ -38,7 +38,7 @@ final class Worker implements Runnable {
     while (!loop.isOver()) {
       runOne(carrier);
       Thread.interrupted(); // meant for the body that was here
-      if (turn == null) {
+      if (turn == null && !loop.isOver()) {
         loop.workers().isIdle(strand());
         loop.park(this, Long.MAX_VALUE);
       }
