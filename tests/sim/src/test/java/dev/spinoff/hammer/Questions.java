@@ -31,14 +31,16 @@ final class Questions {
     final Mate<Quiz> asker; // null: the scenario
     final Duration askedAt;
     final Duration timeout;
+    final Set<Mate<Quiz>> parties = new LinkedHashSet<>(); // all who have had a part in it
     Mate<Quiz> owner; // who owes the answer
-    boolean isFar; // others have had a part in it: between nodes nobody knows what came first
     Verdict verdict;
     Verdict outcome;
 
-    Entry(int id, Mate<Quiz> asker, Duration askedAt, Duration timeout) {
+    Entry(int id, Mate<Quiz> asker, Mate<Quiz> target, Duration askedAt, Duration timeout) {
       this.id = id;
       this.asker = asker;
+      this.owner = target;
+      concerns(target);
       this.askedAt = askedAt;
       this.timeout = timeout;
     }
@@ -48,11 +50,18 @@ final class Questions {
     }
 
     void concerns(Mate<Quiz> who) {
-      isFar |= who != null && (who.home != owner.home || who.start != owner.start);
+      if (who != null) {
+        parties.add(who);
+      }
+    }
+
+    // Between nodes nobody knows what came first.
+    boolean isFar() {
+      return parties.stream().anyMatch(who -> who.home != owner.home || who.start != owner.start);
     }
 
     boolean isLost() {
-      return owner.hasLostNode() || (asker != null && asker.hasLostNode());
+      return parties.stream().anyMatch(Mate::hasLostNode);
     }
 
     @Override
@@ -78,9 +87,8 @@ final class Questions {
   ///
   /// @return its id
   int ask(Mate<Quiz> asker, Mate<Quiz> target, Duration timeout) {
-    Entry entry = new Entry(entries.size(), asker, sim.now(), timeout);
+    Entry entry = new Entry(entries.size(), asker, target, sim.now(), timeout);
     entries.add(entry);
-    entry.owner = target;
     entry.concerns(asker);
     if (target.end().isPresent()) {
       decide(entry, Kind.FAILED, null);
@@ -102,7 +110,7 @@ final class Questions {
     sim.check("I12", !isEarly, () -> entry + " is over before its time: " + outcome);
     boolean isAnswer = kind != Kind.GIVEN || reply.question() == id;
     sim.check("I12", isAnswer, () -> entry + " is given the answer to another: " + outcome);
-    if (!entry.isFar && kind != Kind.WITHDRAWN) {
+    if (!entry.isFar() && entry.owner.isReachable() && kind != Kind.WITHDRAWN) {
       requireFirst(entry);
     }
   }
@@ -132,7 +140,7 @@ final class Questions {
   /// A body has been given it.
   void isSeen(int id) {
     Entry entry = entries.get(id);
-    boolean isOpen = entry.outcome == null || entry.isFar;
+    boolean isOpen = entry.outcome == null || entry.isFar();
     sim.check("I12", isOpen, () -> entry + " is seen, though it was over: " + entry.outcome);
   }
 
