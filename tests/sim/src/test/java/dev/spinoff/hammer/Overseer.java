@@ -51,12 +51,22 @@ final class Overseer {
 
   private void count() {
     Duration now = sim.now();
-    isUnsure |= restarts.stream().anyMatch(then -> isAtTheEdge(now.minus(then)));
+    if (restarts.stream().anyMatch(then -> isAtTheEdge(now.minus(then)))) {
+      becomesUnsure();
+    }
     long before = restarts.stream().filter(then -> isWithin(now.minus(then))).count();
     if (before < intensity) {
       restarts.add(now);
     } else {
       giveUp();
+    }
+  }
+
+  // Whether it has given up, its parent's books do not know either.
+  private void becomesUnsure() {
+    isUnsure = true;
+    if (parent != null) {
+      parent.becomesUnsure();
     }
   }
 
@@ -74,7 +84,6 @@ final class Overseer {
       isOver = true;
     } else {
       restarts.clear(); // its next body counts anew
-      parent.isUnsure |= isUnsure;
       parent.count();
     }
   }
