@@ -298,6 +298,7 @@ public final class Loop {
   // One that catches the end again and again is left alone, and never goes on.
   private void endOf(Strand strand) {
     while (strand.ends >= ENDS_MAX) {
+      boolean _ = Thread.interrupted(); // else it would not wait
       strands.park(strand, this);
     }
     strand.ends++;
@@ -386,18 +387,34 @@ public final class Loop {
   // ---- the end
 
   /// Ends all threads that are left. After this nothing of the run goes on. On the loop's thread.
+  /// One that waits by other means than Spinoff's own calls, and takes no notice of an interrupt,
+  /// is left.
   public void end() {
     over = true;
+    letAllEnd(false);
+    int before = Integer.MAX_VALUE;
+    while (!alive.isEmpty() && alive.size() < before) { // who ends may let another one go on
+      before = alive.size();
+      letAllEnd(true);
+    }
+    agenda.clear();
+  }
+
+  private void letAllEnd(boolean interrupting) {
     for (Strand strand : List.copyOf(alive)) {
       strand.isWaiting = false;
       current = strand;
       try {
-        strands.resume(new Step.Resume(strand, strand.isReady ? strand.own() : null));
+        if (interrupting) {
+          strands.interrupt(strand.thread());
+        }
+        boolean wasReady = strand.isReady;
+        strand.isReady = false;
+        strands.resume(new Step.Resume(strand, wasReady ? strand.own() : null));
       } finally {
         current = null;
       }
     }
-    agenda.clear();
   }
 
   /// The step at hand, as a token that is another one for each step; any thread.
