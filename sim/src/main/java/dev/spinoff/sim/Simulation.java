@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// `java.util.concurrent` without a time limit, if the JVM was started with `--add-opens
 /// java.base/java.lang=ALL-UNNAMED`. Whatever else it waits by fails the run.
 ///
-/// Used on threads of the simulation: by the scenario, and by what it starts.
+/// Used on threads of the simulation, while it runs: by the scenario, and by what it starts. On
+/// other threads, what would let time pass or start something throws [IllegalStateException].
 public final class Simulation {
 
   private static final Duration AFTERMATH = Duration.ofSeconds(5);
@@ -65,6 +66,7 @@ public final class Simulation {
   ///
   /// @param boot what it does at this and each later start
   public SimNode node(String name, SimNode.Boot boot) {
+    loop.requireInside();
     SimNode known = nodes.get(name);
     return known != null ? known : started(new SimNode(this, name, boot));
   }
@@ -202,10 +204,12 @@ public final class Simulation {
 
   /// Writes a line into the listing of the run.
   public void note(String text) {
+    loop.requireInside();
     loop.trace().text(loop.now(), "", () -> Objects.requireNonNull(text));
   }
 
   void note(SimNode node, String text) {
+    loop.requireInside();
     loop.trace().text(loop.now(), node.name(), () -> text);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim.internal.loop;
 
+import dev.spinoff.Ref;
 import dev.spinoff.sim.Violation;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,18 @@ final class Complaints {
             + "\n  woken by "
             + foreigner.name()
             + text(foreigner.stack()));
+  }
+
+  /// On the thread that has sent it.
+  static Violation ofForeignSender(Ref<?> actor) {
+    Thread foreign = Thread.currentThread();
+    return new Violation(
+        "world.foreign-wakeup",
+        actor
+            + " was sent a message by the thread '"
+            + foreign.getName()
+            + "', which no seed governs"
+            + text(List.of(foreign.getStackTrace())));
   }
 
   static Violation ofStuck(String step, List<StackTraceElement> stack) {

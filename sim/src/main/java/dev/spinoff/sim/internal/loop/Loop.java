@@ -6,7 +6,6 @@ import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.WorldEnded;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -175,6 +174,7 @@ public final class Loop {
 
   /// Starts a thread of a node, or of the run itself.
   public Strand start(String name, @Nullable NodeWorld world, Runnable program) {
+    requireInside();
     Strand strand = new Strand(this, name, world);
     if (world != null) {
       world.strandStarted();
@@ -218,7 +218,11 @@ public final class Loop {
   }
 
   void turnReady(Turn turn, Turns turns) {
-    agenda.add(new Step.HandlerTurn(turn, turns));
+    if (isInside()) {
+      agenda.add(new Step.HandlerTurn(turn, turns));
+    } else {
+      fail(Complaints.ofForeignSender(turn.actor()));
+    }
   }
 
   Agenda agenda() {
@@ -233,10 +237,7 @@ public final class Loop {
   ///
   /// @param nanos how long at most, by the run's clock; `Long.MAX_VALUE`: without limit
   void park(Object blocker, long nanos) {
-    Strand me = current;
-    if (me == null) {
-      throw new IllegalStateException("only a thread of the simulation can wait in it");
-    }
+    Strand me = waiter();
     if (over) {
       endOf(me);
     }
@@ -259,6 +260,28 @@ public final class Loop {
     }
   }
 
+  private Strand waiter() {
+    requireInside();
+    Strand me = current;
+    if (me == null) {
+      throw new IllegalStateException(
+          "what is done after some time, or looked at after each step, cannot wait");
+    }
+    return me;
+  }
+
+  /// Throws unless the calling thread is one of the run, which is not over for others.
+  ///
+  /// @throws IllegalStateException if it is not
+  public void requireInside() {
+    if (!isInside()) {
+      throw new IllegalStateException(
+          "only a thread of the simulation can do this while it runs, and '"
+              + Thread.currentThread().getName()
+              + "' is none");
+    }
+  }
+
   /// Lets the calling strand wait for some time of the run's clock.
   public void sleep(long nanos) {
     long until = now() + nanos;
@@ -271,7 +294,7 @@ public final class Loop {
   ///
   /// @return whether it is so
   public boolean await(BooleanSupplier so, long nanos) {
-    Strand me = Objects.requireNonNull(current, "a strand");
+    Strand me = waiter();
     Runnable watcher =
         () -> {
           if (so.getAsBoolean()) {
@@ -292,6 +315,7 @@ public final class Loop {
 
   /// Looks at something after each step, from now on. What it throws fails the run.
   public void watch(Runnable look) {
+    requireInside();
     watchers.add(look);
   }
 
@@ -322,6 +346,7 @@ public final class Loop {
   /// @param nanos from now, by the run's clock
   /// @param counted whether it counts as a timer of its node
   public Cancellable set(long nanos, @Nullable NodeWorld world, boolean counted, Runnable task) {
+    requireInside();
     return agenda.set(nanos, world == null ? ownDue : world.due(), counted, task);
   }
 
