@@ -16,7 +16,8 @@ public interface Timers<M> {
   /// Sends `message` once, `delay` from now (at least 0).
   void once(Object key, M message, Duration delay);
 
-  /// Sends `message` again and again, each `delay` (above 0) after the last one was handled.
+  /// Sends `message` again and again, each `delay` (above 0) after the last one was handled; in a
+  /// process, after it was taken.
   void fixedDelay(Object key, M message, Duration delay);
 
   /// Sends `message` every `period` (above 0), counted from now. Ticks that come due while one
