@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +121,34 @@ final class BlockingTest {
     Outcome one = simulator.record(simulator.plan(4));
     assertThat(one.failure()).isEmpty();
     assertThat(simulator.record(simulator.plan(4))).isEqualTo(one);
+  }
+
+  /// They wait by the run's clock, and while they do the body may wait, too.
+  @Test
+  void thread_startedByABody_waitsByTheClockOfTheRun() throws InterruptedException {
+    Seeds.allOk(
+        sim -> {
+          List<String> order = new ArrayList<>();
+          process(
+              sim,
+              self -> {
+                Thread inner =
+                    Thread.ofVirtual()
+                        .start(() -> {
+                          sim.run(ofSeconds(1));
+                          order.add("one");
+                          boolean _ = sim.runUntil(() -> order.contains("two"), ofSeconds(5));
+                          order.add("three at " + sim.now().toSeconds());
+                        });
+                self.sleep(ofSeconds(3));
+                order.add("two");
+                inner.join();
+                order.add("four");
+              });
+          sim.run(ofSeconds(10));
+          assertThat(order).containsExactly("one", "two", "three at 3", "four");
+        },
+        SEEDS);
   }
 
   /// A wait by the JDK's clock is found at once.

@@ -77,7 +77,7 @@ final class ForeignThreadTest {
         };
     Outcome.Failed failed = simulator(scenario, handingOff).run(1).failure().orElseThrow();
     assertThat(failed.invariant()).isEqualTo("world.foreign-wakeup");
-    assertThat(failed.error()).hasMessageContainingAll("/$2", "'foreigner'", "elsewhere");
+    assertThat(failed.error()).hasMessageContainingAll("/$2", "'foreigner'", "ForeignThreadTest");
   }
 
   /// What is left of a simulation after its run refuses as well.

@@ -244,16 +244,21 @@ public final class Loop {
     if (nanos <= 0) {
       return;
     }
-    Thread thread = me.thread();
+    Thread thread = Thread.currentThread(); // one that a body has started waits for itself
+    boolean isOwn = thread == me.thread();
     Cancellable alarm =
         nanos == Long.MAX_VALUE
             ? () -> {}
             : set(nanos, me.world(), false, () -> strands.unpark(thread));
-    me.isWaiting = true;
-    me.isTimed = nanos != Long.MAX_VALUE;
+    if (isOwn) {
+      me.isWaiting = true;
+      me.isTimed = nanos != Long.MAX_VALUE;
+    }
     strands.park(me, blocker);
-    me.isTimed = false;
-    me.isWaiting = false;
+    if (isOwn) {
+      me.isTimed = false;
+      me.isWaiting = false;
+    }
     alarm.cancel();
     if (over) {
       endOf(me);
@@ -270,7 +275,7 @@ public final class Loop {
     return me;
   }
 
-  /// Throws unless the calling thread is one of the run, which is not over for others.
+  /// Throws unless the calling thread is one of the run's, and so once the run is over.
   ///
   /// @throws IllegalStateException if it is not
   public void requireInside() {
@@ -294,11 +299,12 @@ public final class Loop {
   ///
   /// @return whether it is so
   public boolean await(BooleanSupplier so, long nanos) {
-    Strand me = waiter();
+    Strand _ = waiter();
+    Thread thread = Thread.currentThread();
     Runnable watcher =
         () -> {
           if (so.getAsBoolean()) {
-            strands.unpark(me.thread());
+            strands.unpark(thread);
           }
         };
     long until = now() + nanos;
