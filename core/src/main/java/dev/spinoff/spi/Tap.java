@@ -5,7 +5,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
-/// Sees every message that a body is given. For worlds that keep a record of what happens, such as
+/// Sees every message that a body is given, and every answer. For worlds that keep a record of what happens, such as
 /// simulated ones.
 @FunctionalInterface
 public interface Tap {
@@ -17,4 +17,10 @@ public interface Tap {
   /// @param message what it is given
   /// @param sender who sent it, or asks; null if nobody did
   void given(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender);
+
+  /// A question has got its answer, or the failure that was answered. Called on the thread that
+  /// brings it; as the other otherwise.
+  ///
+  /// @param asked whom the question was for
+  default void answered(Ref<?> asked, Object answer) {}
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param hash over all that happened; two runs of one plan have the same
 /// @param time how long it took by its own clock
 /// @param steps how many steps it had
-/// @param faults how many faults did something, by kind
+/// @param faults how many faults began, by kind; those whose node was not there are left out
 /// @param failure what was wrong, if anything
 /// @param listing what happened, a line an event; empty unless the run was recorded
 public record Outcome(

@@ -15,7 +15,8 @@ import java.util.List;
 /// @param freePicks how many choices are the schedule's; afterwards the first goes on.
 ///   `Long.MAX_VALUE` unless shrunk
 /// @param pace how fast things go on
-/// @param faults what goes wrong, in order of time
+/// @param faults what goes wrong, in order of time; nothing that a seed draws, and nothing in a
+///   plan that was shrunk, begins or lasts beyond `time`
 public record Plan(
     long seed,
     List<String> nodes,

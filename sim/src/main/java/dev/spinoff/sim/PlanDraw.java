@@ -2,6 +2,7 @@
 package dev.spinoff.sim;
 
 import dev.spinoff.sim.internal.loop.Streams;
+import dev.spinoff.sim.internal.shrink.FaultTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +72,7 @@ final class PlanDraw {
       drawn.add(fault(on.get(random.nextInt(on.size())), nodes, time, random));
     }
     drawn.sort(Comparator.comparing(Fault::at));
-    return drawn;
+    return FaultTimes.within(drawn, time);
   }
 
   private static Fault fault(

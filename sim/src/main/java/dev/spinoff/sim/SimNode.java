@@ -6,11 +6,13 @@ import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
 import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.Spawnable;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.sim.internal.net.Endpoint;
 import dev.spinoff.sim.internal.net.SimTransport;
+import dev.spinoff.spi.Tap;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -58,13 +60,7 @@ public final class SimNode {
 
   void start() throws Exception {
     starts++;
-    NodeWorld made =
-        new NodeWorld(
-            sim.loop(),
-            name,
-            starts,
-            skew,
-            (to, message, sender) -> sim.witness().given(this, to, message, sender));
+    NodeWorld made = new NodeWorld(sim.loop(), name, starts, skew, tap());
     SimTransport transport = new SimTransport(sim.wires(), address, starts);
     world = made;
     sim.wires()
@@ -79,6 +75,20 @@ public final class SimNode {
     started.events().subscribe(Event.class, event -> observe(made, event));
     node = started;
     boot.boot(started);
+  }
+
+  private Tap tap() {
+    return new Tap() {
+      @Override
+      public void given(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender) {
+        sim.witness().given(SimNode.this, to, message, sender);
+      }
+
+      @Override
+      public void answered(Ref<?> asked, Object answer) {
+        sim.witness().answered(SimNode.this, asked, answer);
+      }
+    };
   }
 
   private void received(SimTransport transport, String from, Object frame) {

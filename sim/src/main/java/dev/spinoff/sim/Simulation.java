@@ -59,16 +59,22 @@ public final class Simulation {
   /// The node of this name, started now if it has not been before. It starts with nothing on it,
   /// also after a fault has ended it.
   public SimNode node(String name) {
-    return node(name, _ -> {});
-  }
-
-  /// The node of this name, started now if it has not been before.
-  ///
-  /// @param boot what it does at this and each later start
-  public SimNode node(String name, SimNode.Boot boot) {
     loop.requireInside();
     SimNode known = nodes.get(name);
-    return known != null ? known : started(new SimNode(this, name, boot));
+    return known != null ? known : started(new SimNode(this, name, _ -> {}));
+  }
+
+  /// Starts the node of this name.
+  ///
+  /// @param boot what it does at this and each later start
+  /// @throws IllegalStateException if there is one already, which has a boot of its own
+  public SimNode node(String name, SimNode.Boot boot) {
+    loop.requireInside();
+    if (nodes.containsKey(name)) {
+      throw new IllegalStateException(
+          "the node " + name + " has been started already, and keeps the boot that it was given");
+    }
+    return started(new SimNode(this, name, boot));
   }
 
   private SimNode started(SimNode node) {

@@ -41,6 +41,11 @@ public record Swarm(
             faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults));
     require(
         nodesMin >= 1 && nodesMin <= nodes.size(), "nodesMin", "1 to " + nodes.size(), nodesMin);
+    require(
+        nodes.stream().distinct().count() == nodes.size(),
+        "nodes",
+        "different from each other",
+        nodes);
     require(operationsMax >= 1, "operationsMax", "at least 1", operationsMax);
     require(time.isPositive(), "time", "above 0", time);
     require(faultsMax >= 0, "faultsMax", "at least 0", faultsMax);

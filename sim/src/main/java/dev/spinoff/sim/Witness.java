@@ -22,6 +22,7 @@ final class Witness {
 
   private static final long GIVEN = 16;
   private static final long HAPPENED = 17;
+  private static final long ANSWERED = 18;
 
   private final Loop loop;
   private final Map<SimNode, Set<Ref<?>>> ended = new LinkedHashMap<>(); // sets are looked up only
@@ -52,6 +53,15 @@ final class Witness {
       // Not thrown: that would be a crash of the body like any other.
       loop.fail(new Violation("world.after-end", to + " was given " + message + " after its end"));
     }
+  }
+
+  void answered(SimNode node, Ref<?> asked, Object answer) {
+    if (loop.isOver()) {
+      return;
+    }
+    long what = Trace.nameOf(answer.getClass()).hashCode();
+    loop.trace().event(loop.now(), ANSWERED, who(node, asked), what);
+    loop.trace().text(loop.now(), node.name(), () -> "answer of " + asked + ": " + answer);
   }
 
   void happened(SimNode node, Event event) {

@@ -52,6 +52,16 @@ final class PlanTest {
     return one.at().compareTo(other.at());
   }
 
+  /// No fault lasts longer than the run's own time: what comes after is calm.
+  @Test
+  void faults_ofManySeeds_endWithTheTime() {
+    LongStream.range(0, 500)
+        .mapToObj(seed -> Plan.draw(seed, WIDE))
+        .forEach(plan ->
+            assertThat(plan.faults())
+                .allMatch(fault -> fault.at().plus(fault.lasting()).compareTo(plan.time()) <= 0));
+  }
+
   /// Some seeds have no faults at all, and some only one kind.
   @Test
   void plans_ofManySeeds_differInKind() {
@@ -68,6 +78,9 @@ final class PlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Swarm.calm().nodes(3, 2))
         .withMessage("nodesMin must be 1 to 2, was 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().nodes("a", "b", "a"))
+        .withMessage("nodes must be different from each other, was [a, b, a]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Swarm.calm().operations(0))
         .withMessage("operationsMax must be at least 1, was 0");

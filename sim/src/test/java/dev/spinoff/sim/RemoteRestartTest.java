@@ -31,11 +31,11 @@ final class RemoteRestartTest {
   @Test
   void message_toAnEarlierStart_isADeadLetter() throws InterruptedException {
     run(sim -> {
-      SimNode far = restartedAfterContact(sim);
+      Ref<Object> echo = ofAnEarlierStart(sim);
       sim.subscribe(Event.DeadLetter.class, letter -> seen.add(letter.cause()));
-      sim.node("n1").lookup(ECHO).tell("hello");
+      echo.tell("hello");
       sim.run(ofMillis(100));
-      assertThat(far.starts()).isEqualTo(2);
+      assertThat(sim.node("n2").starts()).isEqualTo(2);
     });
     assertThat(seen).containsExactly(DeadLetterCause.REFUSED);
   }
@@ -44,11 +44,21 @@ final class RemoteRestartTest {
   @Test
   void question_toAnEarlierStart_fails() throws InterruptedException {
     run(sim -> {
-      SimNode _ = restartedAfterContact(sim);
-      Ref<Object> echo = sim.node("n1").lookup(ECHO);
+      Ref<Object> echo = ofAnEarlierStart(sim);
       assertThat(echo.tryAsk((ReplyTo<String> to) -> new Question(to), ofSeconds(10)).toString())
           .contains("an earlier start of its node");
       assertThat(sim.now()).isLessThan(ofSeconds(1));
+    });
+  }
+
+  /// A question to whoever lives there is as good for the later start.
+  @Test
+  void question_toWhoeverLivesThere_isAnsweredByTheLaterStart() throws InterruptedException {
+    run(sim -> {
+      Ref<Object> _ = ofAnEarlierStart(sim);
+      Ref<Object> echo = sim.node("n1").lookup(ECHO);
+      String answer = echo.ask((ReplyTo<String> to) -> new Question(to), ofSeconds(1));
+      assertThat(answer).isEqualTo("here");
     });
   }
 
@@ -84,14 +94,12 @@ final class RemoteRestartTest {
                 })));
   }
 
-  private static SimNode restartedAfterContact(Simulation sim) throws InterruptedException {
+  private static Ref<Object> ofAnEarlierStart(Simulation sim) throws InterruptedException {
     SimNode far = echoing(sim);
-    Ref<Object> echo = sim.node("n1").lookup(ECHO);
-    String answer = echo.ask((ReplyTo<String> to) -> new Question(to), ofSeconds(1));
-    assertThat(answer).isEqualTo("here");
+    Ref<Object> exact = sim.node("n1").lookup(ECHO).resolve(ofSeconds(1));
     far.restart();
     sim.run(ofMillis(1));
-    return far;
+    return exact;
   }
 
   private static void run(Scenario scenario) throws InterruptedException {

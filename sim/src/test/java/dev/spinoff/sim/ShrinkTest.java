@@ -70,6 +70,15 @@ final class ShrinkTest {
     assertThat(small.faults()).isEmpty();
   }
 
+  /// Where less time fails too, the faults that come later go with it.
+  @Test
+  void faults_afterTheTimeThatIsLeft_areGone() throws InterruptedException {
+    Plan small = shrunk(plan -> !plan.faults().isEmpty());
+    Fault left = small.faults().getFirst();
+    assertThat(small.faults()).hasSize(1);
+    assertThat(small.time()).isEqualTo(left.at());
+  }
+
   /// A plan that fails in any case becomes one with nothing in it.
   @Test
   void plan_thatAlwaysFails_isEmptyInTheEnd() throws InterruptedException {

@@ -71,6 +71,10 @@ final class SeedFailure {
     Plan plan = shrunk.smallest().plan();
     lines.add(INDENT + "smallest of " + shrunk.runs() + " runs: " + text(plan));
     plan.faults().forEach(fault -> lines.add(INDENT + INDENT + Texts.of(fault)));
+    shrunk
+        .smallest()
+        .failure()
+        .ifPresent(failed -> lines.add(INDENT + "which fails with: " + Texts.line(failed.line())));
     List<String> listing = shrunk.smallest().listing().text();
     int first = Math.max(0, listing.size() - LINES_MAX);
     lines.add(

@@ -177,7 +177,9 @@ public final class Promise<R> implements ReplyTo<R> {
     CellContext<?> from = CellContext.current();
     if (from != null && from.isClosed()) {
       reportLost(answer, from, DeadLetterCause.SENDER_DEAD);
-    } else if (!complete(how)) {
+    } else if (complete(how)) {
+      Reports.answered(host(), target, answer);
+    } else {
       reportLost(answer, from, DeadLetterCause.LATE_ANSWER);
     }
   }

@@ -46,6 +46,14 @@ final class Reports {
     }
   }
 
+  /// Tells whoever wants to know that a question has been answered.
+  static void answered(Host host, Ref<?> asked, Object answer) {
+    Tap tap = host.tap();
+    if (tap != null) {
+      tap.answered(asked, answer);
+    }
+  }
+
   static void failed(CellContext<?> body, Throwable error, Event.ActorFailed.During during) {
     Envelope handling = body.current;
     Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);

@@ -68,13 +68,18 @@ public final class SimTransport implements Transport, NodeExtension {
     if (frame instanceof Packet.Sealed(long fromEpoch, long toEpoch, Packet packet)) {
       Peer peer = peer(from);
       heard(peer, fromEpoch);
-      if (toEpoch == 0 || toEpoch == epoch) {
+      if (toEpoch == 0 || toEpoch == epoch || isForAnyStart(packet)) {
         new Arrivals(this, from, peer).take(packet);
       } else {
         new Arrivals(this, from, peer).refuse(packet);
         send(from, new Packet.Beat()); // so that it learns whom it talks to
       }
     }
+  }
+
+  // A message to whoever lives there is as good for this start as for the one it was meant for.
+  private static boolean isForAnyStart(Packet packet) {
+    return packet instanceof Packet.Message message && message.incarnation() == 0;
   }
 
   private void heard(Peer peer, long fromEpoch) {
@@ -172,13 +177,22 @@ public final class SimTransport implements Transport, NodeExtension {
       Object message,
       @Nullable ReplyTo<Object> sender,
       @Nullable Object trace) {
-    if (isStale(to, incarnation)) {
-      Ref<Object> there = access().reference(to, incarnation);
+    Ref<Object> there = access().reference(to, incarnation);
+    if (isGivenUp(to, incarnation, sender)) {
+      access().deadLetter(there, message, sender, DeadLetterCause.LINK_DOWN, trace);
+    } else if (isStale(to, incarnation)) {
       access().deadLetter(there, message, sender, DeadLetterCause.STOPPED, trace);
       failed(sender, there + " belongs to an earlier start of its node");
     } else {
       send(nodeOf(to), new Packet.Message(to, incarnation, message, sender, trace));
     }
+  }
+
+  // Who was told that this very actor is unreachable does not reach it any more.
+  private boolean isGivenUp(Address to, long incarnation, @Nullable ReplyTo<Object> sender) {
+    return incarnation != 0
+        && sender instanceof Ref<?> here
+        && peer(nodeOf(to)).isBuried(to, incarnation, here);
   }
 
   private boolean isStale(Address to, long incarnation) {

@@ -3,12 +3,27 @@ package dev.spinoff.sim.internal.shrink;
 
 import dev.spinoff.sim.Fault;
 import java.time.Duration;
+import java.util.List;
 
 /// The same faults for other times.
-final class FaultTimes {
+public final class FaultTimes {
 
   private FaultTimes() {}
 
+  /// Those that begin within this time, none of which lasts longer than it.
+  public static List<Fault> within(List<Fault> faults, Duration time) {
+    return faults.stream()
+        .filter(fault -> fault.at().compareTo(time) <= 0)
+        .map(fault -> endingBy(fault, time))
+        .toList();
+  }
+
+  private static Fault endingBy(Fault fault, Duration time) {
+    Duration left = time.minus(fault.at());
+    return fault.lasting().compareTo(left) > 0 ? lasting(fault, left) : fault;
+  }
+
+  /// The same fault for another while.
   static Fault lasting(Fault fault, Duration time) {
     return switch (fault) {
       case Fault.Kill(var at, _, var node) -> new Fault.Kill(at, time, node);

@@ -122,9 +122,12 @@ public final class Shrinker {
 
   private void shrinkTime() throws InterruptedException {
     shrinkLong(
-        MILLIS_MIN,
-        smallest.time().toMillis(),
-        millis -> smallest.withTime(Duration.ofMillis(millis)));
+        MILLIS_MIN, smallest.time().toMillis(), millis -> lasting(Duration.ofMillis(millis)));
+  }
+
+  // What comes after the time is for the scenario to see that all is well again.
+  private Plan lasting(Duration time) {
+    return smallest.withTime(time).withFaults(FaultTimes.within(smallest.faults(), time));
   }
 
   // No time for steps, long turns, and nobody preferred: where that fails too, it reads best.
