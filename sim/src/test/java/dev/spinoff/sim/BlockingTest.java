@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// Bodies may block by what a seed governs, and what else they wait by fails the run.
@@ -163,6 +164,17 @@ final class BlockingTest {
     assertThat(failed.error()).hasMessageContaining("BlockingTest");
   }
 
+  /// So is one that is so short that it is over before anybody looks.
+  @RepeatedTest(50)
+  void wait_byTheClockOfTheJdk_isNeverTooShortToBeFound() throws InterruptedException {
+    Outcome.Failed failed =
+        failure(sim -> {
+          process(sim, _ -> LockSupport.parkNanos(1));
+          sim.run(ofSeconds(1));
+        });
+    assertThat(failed.invariant()).isEqualTo("world.timed-wait");
+  }
+
   /// So is one in a queue's poll.
   @Test
   void poll_withATimeLimit_failsTheRun() throws InterruptedException {
@@ -192,6 +204,25 @@ final class BlockingTest {
           sim.run(ofSeconds(5));
         });
     assertThat(failed.invariant()).isEqualTo("world.monitor");
+  }
+
+  /// Whoever is notified is woken by a thread of the JDK, also if nobody does so in this run.
+  @Test
+  void wait_toBeNotified_failsTheRun() throws InterruptedException {
+    Object monitor = new Object();
+    Outcome.Failed failed =
+        failure(sim -> {
+          process(
+              sim,
+              _ -> {
+                synchronized (monitor) {
+                  monitor.wait();
+                }
+              });
+          sim.run(ofSeconds(1));
+        });
+    assertThat(failed.invariant()).isEqualTo("world.monitor");
+    assertThat(failed.error()).hasMessageContainingAll("notify", "BlockingTest");
   }
 
   /// A thread that is none of the simulation's wakes one that is.

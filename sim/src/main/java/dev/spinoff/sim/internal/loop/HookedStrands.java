@@ -80,12 +80,20 @@ final class HookedStrands implements Strands {
     return hook.carrier() == loopThread;
   }
 
+  // A short wait may be over by now, and then only the limit that it had tells of it.
   @Override
   public String complaint(Strand strand) {
-    return switch (strand.thread().getState()) {
-      case TIMED_WAITING -> "waits by the clock of the JDK, which no seed governs";
+    Thread thread = strand.thread();
+    if (hook.hasWaitedByTheClock(thread)) {
+      return "waits by the clock of the JDK, which no seed governs";
+    }
+    return switch (thread.getState()) {
       case BLOCKED -> "waits for a monitor that another thread holds while it waits itself";
-      case NEW, RUNNABLE, WAITING, TERMINATED -> "";
+      case WAITING ->
+          hook.waitsToBeNotified(thread)
+              ? "waits for a monitor's notify, which a thread of the JDK passes on"
+              : "";
+      case NEW, RUNNABLE, TIMED_WAITING, TERMINATED -> "";
     };
   }
 }

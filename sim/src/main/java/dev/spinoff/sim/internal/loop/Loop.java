@@ -150,11 +150,9 @@ public final class Loop {
     strand.ranAt = now();
     strands.resume(resume);
     current = before;
-    if (!strand.isEnded && !strand.isReady && !strand.isWaiting) {
-      String complaint = strands.complaint(strand);
-      if (!complaint.isEmpty()) {
-        fail(Complaints.ofWait(strand, complaint));
-      }
+    String complaint = strands.complaint(strand);
+    if (!complaint.isEmpty()) {
+      fail(Complaints.ofWait(strand, complaint));
     }
   }
 
@@ -250,15 +248,9 @@ public final class Loop {
         nanos == Long.MAX_VALUE
             ? () -> {}
             : set(nanos, me.world(), false, () -> strands.unpark(thread));
-    if (isOwn) {
-      me.isWaiting = true;
-      me.isTimed = nanos != Long.MAX_VALUE;
-    }
+    me.isTimed = isOwn ? nanos != Long.MAX_VALUE : me.isTimed;
     strands.park(me, blocker);
-    if (isOwn) {
-      me.isTimed = false;
-      me.isWaiting = false;
-    }
+    me.isTimed = !isOwn && me.isTimed;
     alarm.cancel();
     if (over) {
       endOf(me);
@@ -433,7 +425,6 @@ public final class Loop {
 
   private void letAllEnd(boolean interrupting) {
     for (Strand strand : List.copyOf(alive)) {
-      strand.isWaiting = false;
       current = strand;
       try {
         if (interrupting) {

@@ -3,7 +3,9 @@ package dev.spinoff.sim.internal.loop;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -12,23 +14,39 @@ import java.util.concurrent.Executor;
 /// 25 has inside but does not offer. Needs `--add-opens java.base/java.lang=ALL-UNNAMED`.
 final class SchedulerHook {
 
+  // The states of a virtual thread in Object.wait without a time limit: about to wait, and waiting.
+  private static final int WAITING = 15;
+  private static final int WAIT = 16;
+
   private final Constructor<?> builder;
   private final MethodHandle carrier;
+  private final MethodHandle timeout;
+  private final MethodHandle state;
 
-  private SchedulerHook(Constructor<?> builder, MethodHandle carrier) {
-    this.builder = builder;
-    this.carrier = carrier;
+  private SchedulerHook() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
+    builder = type.getDeclaredConstructor(Executor.class);
+    builder.setAccessible(true);
+    Method current = Thread.class.getDeclaredMethod("currentCarrierThread");
+    current.setAccessible(true);
+    carrier = MethodHandles.lookup().unreflect(current);
+    timeout = getter("timeout", long.class);
+    state = getter("state", int.class);
+  }
+
+  private static MethodHandle getter(String name, Class<?> type)
+      throws ReflectiveOperationException {
+    Field field = Class.forName("java.lang.VirtualThread").getDeclaredField(name);
+    field.setAccessible(true);
+    return MethodHandles.lookup()
+        .unreflectGetter(field)
+        .asType(MethodType.methodType(type, Thread.class));
   }
 
   /// The hook, if this JVM was started with what it needs.
   static Optional<SchedulerHook> find() {
     try {
-      Class<?> type = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder");
-      Constructor<?> builder = type.getDeclaredConstructor(Executor.class);
-      builder.setAccessible(true);
-      Method carrier = Thread.class.getDeclaredMethod("currentCarrierThread");
-      carrier.setAccessible(true);
-      return Optional.of(new SchedulerHook(builder, MethodHandles.lookup().unreflect(carrier)));
+      return Optional.of(new SchedulerHook());
     } catch (ReflectiveOperationException | RuntimeException closed) {
       return Optional.empty();
     }
@@ -50,6 +68,25 @@ final class SchedulerHook {
       return (Thread) carrier.invokeExact();
     } catch (Throwable broken) {
       throw new IllegalStateException("this JDK does not say what a thread runs on", broken);
+    }
+  }
+
+  /// Whether a virtual thread has ever waited with a time limit: what it has waited last by stays.
+  boolean hasWaitedByTheClock(Thread thread) {
+    try {
+      return (long) timeout.invokeExact(thread) > 0;
+    } catch (Throwable broken) {
+      throw new IllegalStateException("this JDK does not say how a thread has waited", broken);
+    }
+  }
+
+  /// Whether a virtual thread is in [Object#wait()].
+  boolean waitsToBeNotified(Thread thread) {
+    try {
+      int now = (int) state.invokeExact(thread);
+      return now == WAITING || now == WAIT;
+    } catch (Throwable broken) {
+      throw new IllegalStateException("this JDK does not say how a thread waits", broken);
     }
   }
 }

@@ -20,8 +20,7 @@ public final class Strand implements Executor {
   @Nullable Runnable pending; // the continuation of a thread that has been started, and not yet run
   private volatile boolean isLost; // a foreign thread has woken it, and it never goes on
   boolean isReady; // a step for it waits to be picked
-  boolean isWaiting; // in the world's own park
-  boolean isTimed; // and for a limited time
+  boolean isTimed; // in the world's own park, for a limited time
   long ranAt; // when it last went on
   boolean isEnded;
   int ends; // how often it has been told that the world has ended

@@ -26,8 +26,8 @@ interface Strands {
   /// Whether the calling thread is the loop's, or one that it has let go on.
   boolean isInside();
 
-  /// Looks at a strand that has just stopped without having ended or said why.
+  /// Looks at a strand that has just stopped, whyever it has.
   ///
-  /// @return what is wrong with how it waits; empty if nothing is
+  /// @return what is wrong with how it waits, or has waited; empty if nothing is
   String complaint(Strand strand);
 }
