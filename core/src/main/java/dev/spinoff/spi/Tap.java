@@ -5,8 +5,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
-/// Sees every message that a body is given, and every answer. For worlds that keep a record of what happens, such as
-/// simulated ones.
+/// Sees every message that a body is given, and every answer. For worlds that keep a record of what
+/// happens, such as simulated ones.
 @FunctionalInterface
 public interface Tap {
 

@@ -10,6 +10,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
+import dev.spinoff.event.Events;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ final class CommandEndTest {
     return program;
   }
 
+  // Before it is caused: a join that comes too late gives no reason.
+  private Events.Expected<Event.Ended> endOf(Ref<?> program) {
+    return node.events().expect(Event.Ended.class, ended -> ended.actor().equals(program));
+  }
+
   private void assertNothingLeft() throws Exception {
     shell.onExit().get(10, SECONDS);
     assertThat(ProcessHandle.of(shell.pid())).as("reaped, not a zombie").isEmpty();
@@ -68,8 +74,9 @@ final class CommandEndTest {
   @Test
   void actor_stopped_leavesNoProcess() throws Exception {
     Ref<Input> program = start(SLEEPER, Limits.DEFAULT);
+    var end = endOf(program);
     program.stop();
-    assertThat(program.join(NET)).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(NET).reason()).isEqualTo(ExitReason.NORMAL);
     assertNothingLeft();
     assertThat(listener.untaken()).isZero();
   }
@@ -87,8 +94,9 @@ final class CommandEndTest {
   @Test
   void actor_killed_leavesNoProcess() throws Exception {
     Ref<Input> program = start(STUBBORN, Limits.DEFAULT);
+    var end = endOf(program);
     program.kill();
-    assertThat(program.join(NET)).isEqualTo(ExitReason.KILLED);
+    assertThat(end.await(NET).reason()).isEqualTo(ExitReason.KILLED);
     assertNothingLeft();
   }
 

@@ -62,9 +62,10 @@ class TreeSizeTest extends NodeTest {
   void deepTree_stopped_ends() throws Exception {
     Ref<Object> top = chain(() -> {});
 
+    var end = endOf(top);
     top.stop();
 
-    assertThat(top.join(LONG_NET)).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(LONG_NET).reason()).isEqualTo(ExitReason.NORMAL);
   }
 
   /// It can be killed.
@@ -72,9 +73,10 @@ class TreeSizeTest extends NodeTest {
   void deepTree_killed_ends() throws Exception {
     Ref<Object> top = chain(() -> {});
 
+    var end = endOf(top);
     top.kill();
 
-    assertThat(top.join(LONG_NET)).isEqualTo(ExitReason.KILLED);
+    assertThat(end.await(LONG_NET).reason()).isEqualTo(ExitReason.KILLED);
   }
 
   /// It can be killed from the top while its leaf hangs in its hook.
@@ -86,12 +88,13 @@ class TreeSizeTest extends NodeTest {
           hanging.countDown();
           blockHard();
         });
+    var end = endOf(top);
     top.stop();
     await(hanging);
 
     top.kill();
 
-    assertThat(top.join(LONG_NET)).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(LONG_NET).reason()).isEqualTo(ExitReason.NORMAL);
   }
 
   /// A node kills it when its time is over.
@@ -122,8 +125,9 @@ class TreeSizeTest extends NodeTest {
     top.tell("spawn");
     assertThat(started.await(60, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
 
+    var end = endOf(top);
     top.stop();
 
-    assertThat(top.join(LONG_NET)).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(LONG_NET).reason()).isEqualTo(ExitReason.NORMAL);
   }
 }
