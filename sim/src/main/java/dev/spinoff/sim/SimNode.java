@@ -133,17 +133,25 @@ public final class SimNode {
         });
   }
 
-  /// Stops it in order, and waits. Does nothing if it is down.
+  /// Stops it in order, and waits, which an interrupt does not shorten. Does nothing if it is down.
   public void stop() {
     Node stopping = node;
     NodeWorld stopped = world;
     if (stopping != null && stopped != null) {
       stopped.resume();
-      stopping.stop();
+      stopAndWait(stopping);
       sim.wires().leave(key());
       sim.witness().requireNothingLeft(this, stopped);
       world = null;
       node = null;
+    }
+  }
+
+  private static void stopAndWait(Node stopping) {
+    boolean interrupted = Thread.interrupted(); // else the stop would not be waited for
+    stopping.stop();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

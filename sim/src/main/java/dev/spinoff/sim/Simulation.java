@@ -140,7 +140,7 @@ public final class Simulation {
     return Duration.ofNanos(loop.now());
   }
 
-  /// Lets this much time pass.
+  /// Lets this much time pass. An interrupt does not shorten it.
   public void run(Duration time) {
     loop.sleep(time.toNanos());
   }

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Time is what the run says it is.
 final class VirtualTimeTest {
@@ -144,5 +146,23 @@ final class VirtualTimeTest {
           assertThat(sim.runUntil(() -> false, ofSeconds(2))).isFalse();
         },
         SEEDS);
+  }
+
+  /// An interrupt neither shortens a wait nor keeps it from ending, and is still there afterwards.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void run_whenInterrupted_takesItsTime(boolean handingOff) throws InterruptedException {
+    Scenario scenario =
+        sim -> {
+          Ref<Object> _ = sim.node("n1").spawn(Actor.of((_, _) -> {}));
+          Thread.currentThread().interrupt();
+          Duration begun = sim.now();
+          sim.run(ofSeconds(1));
+          assertThat(sim.runUntil(() -> false, ofSeconds(1))).isFalse();
+          assertThat(sim.now().minus(begun)).isGreaterThanOrEqualTo(ofSeconds(2));
+          assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        };
+    Simulator simulator = Simulator.of(() -> scenario).stepSecondsMax(2);
+    assertThat((handingOff ? simulator.handingOff() : simulator).run(1).failure()).isEmpty();
   }
 }

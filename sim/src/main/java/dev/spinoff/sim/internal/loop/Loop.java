@@ -281,9 +281,23 @@ public final class Loop {
 
   /// Lets the calling strand wait for some time of the run's clock.
   public void sleep(long nanos) {
+    waitUntil(() -> false, nanos);
+  }
+
+  // An interrupt does not shorten it, and is left for whoever looks for one. While it is seen no
+  // park waits.
+  private void waitUntil(BooleanSupplier so, long nanos) {
     long until = now() + nanos;
-    while (now() < until) {
-      park(this, until - now());
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!so.getAsBoolean() && now() < until) {
+        park(this, until - now());
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -299,12 +313,9 @@ public final class Loop {
             strands.unpark(thread);
           }
         };
-    long until = now() + nanos;
     watchers.add(watcher);
     try {
-      while (!so.getAsBoolean() && now() < until) {
-        park(this, until - now());
-      }
+      waitUntil(so, nanos);
     } finally {
       watchers.remove(watcher);
     }
