@@ -210,13 +210,16 @@ final class BlockingTest {
   @Test
   void wait_toBeNotified_failsTheRun() throws InterruptedException {
     Object monitor = new Object();
+    boolean[] isNotified = {false};
     Outcome.Failed failed =
         failure(sim -> {
           process(
               sim,
               _ -> {
                 synchronized (monitor) {
-                  monitor.wait();
+                  while (!isNotified[0]) {
+                    monitor.wait();
+                  }
                 }
               });
           sim.run(ofSeconds(1));
