@@ -69,7 +69,8 @@ final class SimTestTest {
     assertThat(Files.readString(report)).contains("\"shrunk\"");
     assertThat(Files.readString(report)).contains("\"scenario\": \"dev.spinoff.samples.Tills\"");
     assertThat(lines.get(4)).matches("  smallest of \\d+ runs: nodes \\[n1], up to 1 operations.*");
-    assertThat(lines.get(5)).matches("  what happened in it.*:");
+    assertThat(lines.get(5)).matches("  which fails with: there are -\\d+");
+    assertThat(lines.get(6)).matches("  what happened in it.*:");
     assertThat(lines.getLast()).contains("/till");
     assertThat(lines).hasSizeLessThan(70);
   }
