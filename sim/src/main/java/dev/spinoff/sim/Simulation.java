@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.spinoff.NodeAddress;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.Loop;
@@ -140,21 +142,26 @@ public final class Simulation {
     return Duration.ofNanos(loop.now());
   }
 
-  /// Lets this much time pass. An interrupt does not shorten it.
+  /// Lets this much time pass; none if it is negative. An interrupt does not shorten it.
   public void run(Duration time) {
-    loop.sleep(time.toNanos());
+    loop.sleep(nanos(time));
   }
 
   /// Lets time pass until something is so, which is looked at after each step.
   ///
   /// @return whether it is so; false after `within`
   public boolean runUntil(BooleanSupplier so, Duration within) {
-    return loop.await(so, within.toNanos());
+    return loop.await(so, nanos(within));
   }
 
-  /// Does something after some time. It must not wait.
+  /// Does something after some time, at once if that is negative. It must not wait.
   public void after(Duration time, Runnable action) {
-    var _ = loop.set(time.toNanos(), null, false, action);
+    var _ = loop.set(nanos(time), null, false, action);
+  }
+
+  // What does not fit in 292 years is for ever.
+  private static long nanos(Duration time) {
+    return NANOSECONDS.convert(time);
   }
 
   /// Starts a thread of the scenario's own, such as a client: it may wait as the scenario may.

@@ -165,4 +165,35 @@ final class VirtualTimeTest {
     Simulator simulator = Simulator.of(() -> scenario).stepSecondsMax(2);
     assertThat((handingOff ? simulator.handingOff() : simulator).run(1).failure()).isEmpty();
   }
+
+  /// Times beyond all measure are for ever, and not over at once.
+  @ParameterizedTest
+  @ValueSource(longs = {106_751, 365_000, Long.MAX_VALUE / 86_400})
+  void run_forLongerThanThereIs_isForEver(long days) throws InterruptedException {
+    Scenario scenario =
+        sim -> {
+          sim.run(ofSeconds(1));
+          sim.after(ofDays(days), () -> sim.check("never", false, () -> "it came"));
+          sim.after(ofDays(-days), () -> sim.note("at once"));
+          assertThat(sim.runUntil(() -> sim.now().toMinutes() > 5, ofDays(days))).isTrue();
+          sim.start("client", () -> sim.check("early", false, () -> "before it was over"));
+          sim.run(ofDays(days));
+        };
+    assertThat(Simulator.of(() -> clocked(scenario)).run(1).failure().orElseThrow().invariant())
+        .isEqualTo("early");
+  }
+
+  // So that there is something due.
+  private static Scenario clocked(Scenario scenario) {
+    return sim -> {
+      sim.start(
+          "clock",
+          () -> {
+            while (sim.now().toHours() < 1) {
+              sim.run(ofSeconds(10));
+            }
+          });
+      scenario.run(sim);
+    };
+  }
 }

@@ -25,6 +25,7 @@ public final class Loop {
    * the JDK's own mounting of virtual threads, or by the volatile baton.
    */
 
+  private static final long FOREVER = Long.MAX_VALUE;
   private static final long UNTIMED_WAIT_NANOS_MAX = 3_600_000_000_000L; // of the run's clock
   private static final int ENDS_MAX = 100;
   private static final long STEPS_AT_ONE_TIME_MAX = 2_000_000;
@@ -245,10 +246,8 @@ public final class Loop {
     Thread thread = Thread.currentThread(); // one that a body has started waits for itself
     boolean isOwn = thread == me.thread();
     Cancellable alarm =
-        nanos == Long.MAX_VALUE
-            ? () -> {}
-            : set(nanos, me.world(), false, () -> strands.unpark(thread));
-    me.isTimed = isOwn ? nanos != Long.MAX_VALUE : me.isTimed;
+        nanos == FOREVER ? () -> {} : set(nanos, me.world(), false, () -> strands.unpark(thread));
+    me.isTimed = isOwn ? nanos != FOREVER : me.isTimed;
     strands.park(me, blocker);
     me.isTimed = !isOwn && me.isTimed;
     alarm.cancel();
@@ -287,11 +286,11 @@ public final class Loop {
   // An interrupt does not shorten it, and is left for whoever looks for one. While it is seen no
   // park waits.
   private void waitUntil(BooleanSupplier so, long nanos) {
-    long until = now() + nanos;
+    long until = nanos > FOREVER - now() ? FOREVER : now() + nanos;
     boolean interrupted = Thread.interrupted();
     try {
       while (!so.getAsBoolean() && now() < until) {
-        park(this, until - now());
+        park(this, until == FOREVER ? FOREVER : until - now());
         interrupted |= Thread.interrupted();
       }
     } finally {

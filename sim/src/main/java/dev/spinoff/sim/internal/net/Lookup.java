@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim.internal.net;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.spinoff.ActorInfo;
 import dev.spinoff.AskTimeout;
 import dev.spinoff.spi.World;
@@ -22,7 +24,7 @@ final class Lookup {
   }
 
   Result await(World world, Duration timeout, String what) throws InterruptedException {
-    long end = world.nanoTime() + timeout.toNanos();
+    long end = world.nanoTime() + NANOSECONDS.convert(timeout);
     while (result == null) {
       long left = end - world.nanoTime();
       if (Thread.interrupted()) {
