@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.spinoff.sim.internal.loop.Loop;
 import dev.spinoff.sim.internal.loop.Settings;
 import dev.spinoff.sim.internal.loop.Strand;
@@ -36,6 +38,7 @@ final class Run {
         new Settings(
             plan.seed(),
             plan.nodes(),
+            NANOSECONDS.convert(plan.time()),
             plan.schedule(),
             plan.freePicks(),
             plan.pace().stepMax().toNanos(),

@@ -2,6 +2,7 @@
 package dev.spinoff.sim;
 
 import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -268,6 +270,44 @@ final class BlockingTest {
         });
     assertThat(failed.invariant()).isEqualTo("world.deadlock");
     assertThat(failed.error()).hasMessageContainingAll("scenario", "/$3 on n1", "await");
+  }
+
+  /// Timers that go on around one who waits for ever do not keep it from being found.
+  @Test
+  void scenario_thatWaitsForEver_isADeadlock() throws InterruptedException {
+    Outcome.Failed failed =
+        failure(sim -> {
+          process(sim, self -> tickFor(self, ofDays(365_000)));
+          new CountDownLatch(1).await();
+        });
+    assertThat(failed.invariant()).isEqualTo("world.deadlock");
+    assertThat(failed.error()).hasMessageContainingAll("without a limit", "PT1H", "await");
+  }
+
+  /// It may wait without a limit for as long as the run is to take.
+  @Test
+  void scenario_thatWaitsForALongRun_isNoDeadlock() throws InterruptedException {
+    Scenario scenario =
+        sim -> {
+          CountDownLatch done = new CountDownLatch(1);
+          process(
+              sim,
+              self -> {
+                tickFor(self, ofHours(24));
+                done.countDown();
+              });
+          done.await();
+        };
+    Simulator simulator = Simulator.of(() -> scenario);
+    Plan plan = simulator.plan(1);
+    assertThat(simulator.run(plan.withTime(ofHours(24))).failure()).isEmpty();
+    assertThat(simulator.run(plan.withTime(ofHours(20))).failure()).isPresent();
+  }
+
+  private static void tickFor(ProcessSelf<Object> self, Duration time) throws InterruptedException {
+    for (Duration past = Duration.ZERO; past.compareTo(time) < 0; past = past.plusMinutes(1)) {
+      self.sleep(Duration.ofMinutes(1));
+    }
   }
 
   /// Without the hook a body that blocks by other means fails the run, and says what it takes.

@@ -3,6 +3,7 @@ package dev.spinoff.sim.internal.loop;
 
 import dev.spinoff.Ref;
 import dev.spinoff.sim.Violation;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -68,6 +69,16 @@ final class Complaints {
       text.append("\n  and ").append(waiting.size() - STRANDS_MAX).append(" more");
     }
     return new Violation("world.deadlock", text.toString());
+  }
+
+  static Violation ofEndlessWait(Strand strand, long nanos) {
+    return new Violation(
+        "world.deadlock",
+        strand
+            + " has waited without a limit for "
+            + Duration.ofNanos(nanos)
+            + ", which is longer than the run was to take"
+            + stack(strand));
   }
 
   static String stack(Strand strand) {

@@ -26,8 +26,8 @@ public final class Loop {
    */
 
   private static final long FOREVER = Long.MAX_VALUE;
-  private static final long UNTIMED_WAIT_NANOS_MAX = 3_600_000_000_000L; // of the run's clock
   private static final int ENDS_MAX = 100;
+  private static final long UNTIMED_WAIT_NANOS_MAX = 3_600_000_000_000L; // beyond the plan's time
   private static final long STEPS_AT_ONE_TIME_MAX = 2_000_000;
 
   private final Settings settings;
@@ -69,10 +69,12 @@ public final class Loop {
   public void runUntilEnd(Strand strand) throws Throwable {
     while (!strand.isEnded() && failure == null) {
       Step next = agenda.next();
-      if (next != null && !waitsForEver(strand)) {
-        perform(next);
-      } else {
+      if (next == null) {
         fail(Complaints.ofDeadlock(waiting()));
+      } else if (waitsForEver(strand)) {
+        fail(Complaints.ofEndlessWait(strand, now() - strand.ranAt));
+      } else {
+        perform(next);
       }
       lookForForeigner();
     }
@@ -84,7 +86,9 @@ public final class Loop {
 
   // Timers may go on for ever around one who waits for ever.
   private boolean waitsForEver(Strand strand) {
-    return !strand.isReady && !strand.isTimed && now() - strand.ranAt > UNTIMED_WAIT_NANOS_MAX;
+    return !strand.isReady
+        && !strand.isTimed
+        && now() - strand.ranAt - UNTIMED_WAIT_NANOS_MAX > settings.timeNanos();
   }
 
   private List<Strand> waiting() {

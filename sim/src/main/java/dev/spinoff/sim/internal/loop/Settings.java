@@ -7,6 +7,7 @@ import java.util.List;
 /// What a loop needs to know of its run's plan.
 ///
 /// @param nodes the names of all nodes
+/// @param timeNanos how long it is to take, by its own clock
 /// @param schedule who goes on
 /// @param freePicks how many picks are the schedule's; those after are of the first that is ready
 /// @param stepNanosMax how long a step may take, by the run's clock
@@ -15,6 +16,7 @@ import java.util.List;
 public record Settings(
     long seed,
     List<String> nodes,
+    long timeNanos,
     Schedule schedule,
     long freePicks,
     long stepNanosMax,
