@@ -31,13 +31,13 @@ final class ReplayTest {
     List<String> lines = printed.toString().lines().toList();
     assertThat(lines)
         .contains("what happened, the last 40 of 100 events:")
-        .noneMatch(line -> line.endsWith("  note 60"))
-        .anyMatch(line -> line.endsWith("  note 61"));
+        .noneMatch(line -> line.endsWith("* note 60"))
+        .anyMatch(line -> line.endsWith("* note 61"));
     assertThat(Files.readAllLines(folder.resolve("1.txt")))
         .hasSize(NOTES)
         .first()
         .asString()
-        .endsWith("  note 1");
+        .endsWith("* note 1");
   }
 
   /// Where no report can be written, the last line says so, and why.
