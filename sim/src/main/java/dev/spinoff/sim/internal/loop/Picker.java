@@ -18,7 +18,10 @@ interface Picker {
   /// How far into a run the points lie at which priorities change, in picks.
   int CHANGES_WITHIN = 5_000;
 
-  /// The index of one of them.
+  /// How often priorities are passed over for who has been ready longest: one pick in so many.
+  int OLDEST_ONE_IN = 512;
+
+  /// The index of one of them, of which the first has been ready longest.
   int pick(List<Step> ready);
 
   /// The picker for a schedule. A pick after the first `freePicks` is the first of those ready.
@@ -35,7 +38,8 @@ interface Picker {
   }
 
   /// Random priorities, changed at a few random points: finds a bug that needs `d` ordering
-  /// constraints with a probability that is known.
+  /// constraints with a probability that is known. Nobody waits for ever, though, for those above
+  /// who are always ready, such as one that sends to itself.
   ///
   /// S. Burckhardt et al., A randomized scheduler with probabilistic guarantees of finding bugs,
   /// ASPLOS 2010.
@@ -54,6 +58,10 @@ interface Picker {
 
     @Override
     public int pick(List<Step> ready) {
+      if (picks % OLDEST_ONE_IN == OLDEST_ONE_IN - 1) {
+        picks++;
+        return 0;
+      }
       int best = 0;
       for (int i = 1; i < ready.size(); i++) {
         best = priority(ready.get(i)) > priority(ready.get(best)) ? i : best;
