@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.spinoff.sim.internal.loop.Loop;
 import dev.spinoff.sim.internal.loop.Settings;
-import dev.spinoff.sim.internal.loop.Strand;
 import dev.spinoff.sim.internal.loop.Trace;
 import java.time.Duration;
 import java.util.Collections;
@@ -50,6 +49,15 @@ final class Run {
   Outcome outcome() throws InterruptedException {
     Thread thread = Thread.ofPlatform().daemon().name("spinoff-sim").unstarted(this::live);
     thread.start();
+    try {
+      return outcome(watched(thread));
+    } catch (InterruptedException interrupt) {
+      giveUp(interrupt);
+      throw interrupt;
+    }
+  }
+
+  private @Nullable Throwable watched(Thread thread) throws InterruptedException {
     Object seen = null;
     int looks = 0;
     while (!thread.join(LOOK)) {
@@ -58,25 +66,42 @@ final class Run {
       looks = step == seen ? looks + 1 : 0;
       seen = step;
       if (running != null && looks >= looksMax) {
-        return outcome(running.stuck(thread)); // the thread is given up
+        Throwable stuck = running.stuck(thread);
+        giveUp(stuck);
+        return failure == null ? stuck : failure; // it may be the end that does not end
       }
     }
-    return outcome(failure);
+    return failure;
+  }
+
+  // Nothing can end the step at hand, but it shall be the last.
+  private void giveUp(Throwable why) {
+    Loop running = loop;
+    if (running != null) {
+      running.fail(why);
+    }
   }
 
   private void live() {
-    Loop made = new Loop(settings, trace);
-    loop = made;
-    Simulation sim = new Simulation(plan, made);
-    Faults planned = new Faults(sim);
-    faults = planned;
-    Strand driver = made.start("scenario", null, () -> tell(sim, planned));
     try {
-      made.runUntilEnd(driver);
+      Loop made = new Loop(settings, trace);
+      loop = made;
+      live(made);
+      made.end();
+    } catch (Throwable error) {
+      failure = error; // and no run at all
+    }
+  }
+
+  private void live(Loop made) {
+    try {
+      Simulation sim = new Simulation(plan, made);
+      Faults planned = new Faults(sim);
+      faults = planned;
+      made.runUntilEnd(made.start("scenario", null, () -> tell(sim, planned)));
     } catch (Throwable error) {
       failure = error;
     }
-    made.end();
   }
 
   private void tell(Simulation sim, Faults planned) {

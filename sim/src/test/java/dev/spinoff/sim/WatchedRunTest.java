@@ -3,6 +3,7 @@ package dev.spinoff.sim;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Actor;
 import dev.spinoff.ProcessActor;
@@ -10,7 +11,9 @@ import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
 import dev.spinoff.os.Command;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,57 @@ final class WatchedRunTest {
     while (!over.get()) {
       Thread.onSpinWait();
     }
+  }
+
+  /// What it was to do next is not done, should it end after all.
+  @Test
+  void step_thatHasBeenGivenUp_isTheLast() throws InterruptedException {
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicReference<Thread> loop = new AtomicReference<>();
+    AtomicBoolean wentOn = new AtomicBoolean();
+    Scenario spinning =
+        sim -> {
+          sim.after(ofSeconds(0), () -> loop.set(Thread.currentThread()));
+          sim.run(ofSeconds(1));
+          spin(over);
+          sim.run(ofSeconds(1));
+          wentOn.set(true);
+        };
+    Outcome outcome = Simulator.of(() -> spinning).stepSecondsMax(1).run(1);
+    assertThat(outcome.failure().orElseThrow().invariant()).isEqualTo("world.stuck");
+    over.set(true);
+    assertThat(loop.get().join(Duration.ofSeconds(10))).isTrue();
+    assertThat(wentOn).isFalse();
+  }
+
+  /// Who is interrupted while a run goes on leaves none behind.
+  @Test
+  void run_thatIsInterrupted_ends() throws InterruptedException {
+    AtomicReference<Thread> loop = new AtomicReference<>();
+    Thread caller = Thread.currentThread();
+    Scenario endless =
+        sim -> {
+          sim.after(
+              ofSeconds(0),
+              () -> {
+                loop.set(Thread.currentThread());
+                caller.interrupt();
+              });
+          while (sim.seed() > 0) {
+            sim.run(ofSeconds(1));
+          }
+        };
+    assertThatThrownBy(() -> Simulator.of(() -> endless).run(1))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(loop.get().join(Duration.ofSeconds(10))).isTrue();
+  }
+
+  /// A run that cannot even begin has failed.
+  @Test
+  void run_thatCannotBegin_hasFailed() throws InterruptedException {
+    Simulator simulator = Simulator.of(() -> sim -> sim.run(ofSeconds(1)));
+    Plan plan = simulator.plan(1).withNodes(List.of()).withSchedule(Schedule.STARVE_ONE_NODE);
+    assertThat(simulator.run(plan).isOk()).isFalse();
   }
 
   /// A run whose time does not move on is ended.
