@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,10 +80,10 @@ public final class FailureReport {
       json.name("nodes");
       json.texts(plan.nodes());
       json.field("operations", plan.operations());
-      json.field("timeNanos", plan.time().toNanos());
+      json.field("timeNanos", NANOSECONDS.convert(plan.time()));
       json.field("schedule", plan.schedule().name());
       json.field("freePicks", plan.freePicks());
-      json.field("stepNanosMax", plan.pace().stepMax().toNanos());
+      json.field("stepNanosMax", NANOSECONDS.convert(plan.pace().stepMax()));
       json.field("turnMessages", plan.pace().turnMessages());
       json.name("faults");
       json.list(plan.faults(), fault -> fault(json, fault));
@@ -91,8 +93,8 @@ public final class FailureReport {
   private static void fault(Json json, Fault fault) {
     json.object(() -> {
       json.field("kind", fault.kind().name());
-      json.field("atNanos", fault.at().toNanos());
-      json.field("lastingNanos", fault.lasting().toNanos());
+      json.field("atNanos", NANOSECONDS.convert(fault.at()));
+      json.field("lastingNanos", NANOSECONDS.convert(fault.lasting()));
       json.field("text", fault.toString());
     });
   }

@@ -177,10 +177,7 @@ public final class SimNode {
   /// @param offset how far its wall clock is ahead
   /// @param driftPerMillion by how many millionths both its clocks are too fast; above -1,000,000
   public void skew(Duration offset, int driftPerMillion) {
-    if (driftPerMillion <= -MILLION) {
-      throw new IllegalArgumentException(
-          "driftPerMillion must be above -1000000, was " + driftPerMillion);
-    }
+    FaultLimits.requireDrift(driftPerMillion);
     skew = new NodeWorld.Skew(offset, driftPerMillion / MILLION);
   }
 

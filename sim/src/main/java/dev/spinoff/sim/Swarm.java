@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,11 +18,12 @@ import java.util.stream.IntStream;
 ///
 /// @param nodes the names that nodes may have
 /// @param nodesMin how many of them a run has at least; at most all
-/// @param operationsMax how many operations a run has at most, at least 1; what an operation is,
-///   the scenario says
-/// @param time how long a run takes at most, by its own clock; at least a quarter of it
+/// @param operationsMax how many operations a run has at most, 1 to 1,000,000,000; what an
+///   operation is, the scenario says
+/// @param time how long a run takes at most, by its own clock; at least a quarter of it. Above
+///   zero, and up to 36,500 days
 /// @param faults which kinds of faults there may be
-/// @param faultsMax how many faults a run has at most
+/// @param faultsMax how many faults a run has at most, up to 100,000
 public record Swarm(
     List<String> nodes,
     int nodesMin,
@@ -30,6 +32,9 @@ public record Swarm(
     Set<FaultKind> faults,
     int faultsMax) {
 
+  private static final int OPERATIONS_LIMIT = 1_000_000_000;
+  private static final int FAULTS_LIMIT = 100_000;
+  private static final Duration TIME_LIMIT = Duration.ofDays(36_500);
   private static final int OPERATIONS_DEFAULT = 100;
   private static final int FAULTS_DEFAULT = 12;
   private static final Duration TIME_DEFAULT = Duration.ofMinutes(1);
@@ -41,14 +46,18 @@ public record Swarm(
             faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults));
     require(
         nodesMin >= 1 && nodesMin <= nodes.size(), "nodesMin", "1 to " + nodes.size(), nodesMin);
+    require(new HashSet<>(nodes).size() == nodes.size(), "nodes", "all different", nodes);
+    requireWithin("operationsMax", 1, OPERATIONS_LIMIT, operationsMax);
+    requireWithin("faultsMax", 0, FAULTS_LIMIT, faultsMax);
     require(
-        nodes.stream().distinct().count() == nodes.size(),
-        "nodes",
-        "different from each other",
-        nodes);
-    require(operationsMax >= 1, "operationsMax", "at least 1", operationsMax);
-    require(time.isPositive(), "time", "above 0", time);
-    require(faultsMax >= 0, "faultsMax", "at least 0", faultsMax);
+        time.isPositive() && time.compareTo(TIME_LIMIT) <= 0,
+        "time",
+        "above 0 and at most " + TIME_LIMIT,
+        time);
+  }
+
+  private static void requireWithin(String name, int least, int most, int was) {
+    require(was >= least && was <= most, name, least + " to " + most, was);
   }
 
   private static void require(boolean so, String name, String range, Object was) {

@@ -80,12 +80,79 @@ final class PlanTest {
         .withMessage("nodesMin must be 1 to 2, was 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Swarm.calm().nodes("a", "b", "a"))
-        .withMessage("nodes must be different from each other, was [a, b, a]");
+        .withMessage("nodes must be all different, was [a, b, a]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Swarm.calm().operations(0))
-        .withMessage("operationsMax must be at least 1, was 0");
+        .withMessage("operationsMax must be 1 to 1000000000, was 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Swarm.calm().time(Duration.ZERO))
         .withMessageContaining("time must be above 0");
+  }
+
+  /// What would be beyond all measure is refused as well.
+  @Test
+  void swarm_beyondAllMeasure_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().operations(Integer.MAX_VALUE))
+        .withMessageContaining("operationsMax must be 1 to");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().faultsUpTo(Integer.MAX_VALUE))
+        .withMessageContaining("faultsMax must be 0 to");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().time(Duration.ofNanos(Long.MAX_VALUE)))
+        .withMessageContaining("time must be above 0 and at most");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Swarm.calm().nodes("n1", "n2", "n1"))
+        .withMessageContaining("nodes must be all different");
+  }
+
+  /// The largest swarm that is let through gives plans, and those can be run.
+  @Test
+  void swarm_ofTheLargestSize_givesPlansThatRun() throws InterruptedException {
+    Swarm large =
+        Swarm.calm()
+            .nodes(200, 200)
+            .allFaults()
+            .operations(1_000_000_000)
+            .time(Duration.ofDays(36_500));
+    Simulator simulator = Simulator.of(() -> starting(large));
+    for (long seed = 0; seed < 5; seed++) {
+      assertThat(simulator.run(seed).failure()).isEmpty();
+    }
+  }
+
+  private static Scenario starting(Swarm swarm) {
+    return new Scenario() {
+      @Override
+      public Swarm swarm() {
+        return swarm;
+      }
+
+      @Override
+      public void run(Simulation sim) {
+        sim.nodeNames().forEach(sim::node);
+        sim.run(sim.time());
+      }
+    };
+  }
+
+  /// A fault that makes no sense is refused where it is made, and not at its time.
+  @Test
+  void fault_thatMakesNoSense_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fault.Kill(ofSeconds(-1), ofSeconds(1), "n1"))
+        .withMessage("at must be at least 0, was PT-1S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fault.Pause(ofSeconds(1), ofSeconds(-1), "n1"))
+        .withMessage("lasting must be at least 0, was PT-1S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fault.Loss(ofSeconds(1), ofSeconds(1), "n1", "n2", 101))
+        .withMessage("percent must be 0 to 100, was 101");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fault.Delay(ofSeconds(1), ofSeconds(1), "n1", "n2", ofSeconds(-1)))
+        .withMessage("by must be at least 0 and at most PT24H, was PT-1S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Fault.Skew(ofSeconds(1), "n1", ofSeconds(1), -1_000_000))
+        .withMessage("driftPerMillion must be above -1000000, was -1000000");
   }
 }
