@@ -14,6 +14,8 @@ import dev.spinoff.sim.internal.net.Endpoint;
 import dev.spinoff.sim.internal.net.SimTransport;
 import dev.spinoff.spi.Tap;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class SimNode {
   private @Nullable NodeWorld world;
   private @Nullable Node node;
   private int starts;
+  private final List<Thread> waiters = new ArrayList<>(); // for the end of this start
 
   SimNode(Simulation sim, String name, Boot boot) {
     this.sim = sim;
@@ -116,6 +119,7 @@ public final class SimNode {
       sim.witness().isGone(this);
       world = null;
       node = null;
+      interruptWaiters();
     }
   }
 
@@ -133,25 +137,46 @@ public final class SimNode {
         });
   }
 
-  /// Stops it in order, and waits, which an interrupt does not shorten. Does nothing if it is down.
+  /// Stops it in order, and waits, which an interrupt does not shorten, but a [#kill] does. A body
+  /// on it only begins that. Does nothing if it is down.
   public void stop() {
-    Node stopping = node;
-    NodeWorld stopped = world;
-    if (stopping != null && stopped != null) {
-      stopped.resume();
-      stopAndWait(stopping);
-      sim.wires().leave(key());
-      sim.witness().requireNothingLeft(this, stopped);
-      world = null;
-      node = null;
+    Node running = node;
+    NodeWorld its = world;
+    if (running != null && its != null) {
+      its.resume();
+      stopAndWait(running, its);
+      if (world == its && !its.isAlive()) {
+        sim.wires().leave(key());
+        world = null;
+        node = null;
+        sim.witness().requireNothingLeft(this, its);
+      }
     }
   }
 
-  private static void stopAndWait(Node stopping) {
-    boolean interrupted = Thread.interrupted(); // else the stop would not be waited for
-    stopping.stop();
+  private void stopAndWait(Node running, NodeWorld its) {
+    Thread me = Thread.currentThread();
+    waiters.add(me);
+    boolean interrupted = false;
+    do {
+      interrupted |= Thread.interrupted(); // else the stop would not be waited for
+      running.stop();
+    } while (me.isInterrupted() && world == its && its.isAlive());
+    isNoWaiter(me, its);
     if (interrupted) {
-      Thread.currentThread().interrupt();
+      me.interrupt();
+    }
+  }
+
+  // Nobody there would ever tell them.
+  private void interruptWaiters() {
+    waiters.forEach(sim.loop()::interrupt);
+  }
+
+  private void isNoWaiter(Thread thread, NodeWorld its) {
+    waiters.remove(thread);
+    if (world != its) {
+      boolean _ = Thread.interrupted(); // by the kill
     }
   }
 
@@ -189,7 +214,8 @@ public final class SimNode {
 
   /// Whether it is up.
   public boolean isUp() {
-    return node != null;
+    NodeWorld its = world;
+    return node != null && its != null && its.isAlive();
   }
 
   /// How often it has been started.

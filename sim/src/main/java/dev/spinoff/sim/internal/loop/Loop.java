@@ -347,7 +347,8 @@ public final class Loop {
     }
   }
 
-  void interrupt(Thread thread) {
+  /// Interrupts a thread of the run, and lets it go on if it waits.
+  public void interrupt(Thread thread) {
     if (!over) {
       strands.interrupt(thread);
     }
