@@ -168,7 +168,7 @@ final class SimulateTest {
           dev.spinoff.cli.Scenarios.Thrower | dev.spinoff.cli.Scenarios$Thrower cannot be made: \
           not today
           dev.spinoff.cli.Scenarios.Planless | dev.spinoff.cli.Scenarios$Planless draws no plans: \
-          operationsMax must be at least 1, was 0
+          operationsMax must be 1 to 1000000000, was 0
           """)
   void scenario_thatCannotBeRun_isOneLine(String name, String line) throws InterruptedException {
     assertThat(simulate(name)).isEqualTo(new Shell(1, "", "spin: " + line + "\n"));
