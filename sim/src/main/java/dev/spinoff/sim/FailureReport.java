@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.stream.Collectors.joining;
 
+import dev.spinoff.sim.internal.loop.Printed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +34,17 @@ public final class FailureReport {
     List<String> listing = shrunk.map(Shrunk::smallest).orElse(recorded).listing().text();
     try {
       Files.createDirectories(folder);
-      Files.writeString(file, json(recorded, shrunk));
-      Files.write(folder.resolve(recorded.seed() + ".txt"), listing);
+      Files.write(file, json(recorded, shrunk).getBytes(UTF_8));
+      Path text = folder.resolve(recorded.seed() + ".txt");
+      Files.write(text, lines(listing).getBytes(UTF_8)); // what is no character becomes a '?'
     } catch (IOException e) {
       throw new UncheckedIOException("the report " + file + " cannot be written", e);
     }
     return file;
+  }
+
+  private static String lines(List<String> listing) {
+    return listing.stream().map(line -> line + "\n").collect(joining());
   }
 
   private static String json(Outcome recorded, Optional<Shrunk> shrunk) {
@@ -60,7 +68,7 @@ public final class FailureReport {
         .failure()
         .ifPresent(failed -> {
           json.field("invariant", failed.invariant());
-          json.field("failure", String.valueOf(failed.error()));
+          json.field("failure", Printed.whole(failed.error()));
         });
   }
 

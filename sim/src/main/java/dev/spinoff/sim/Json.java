@@ -97,7 +97,7 @@ final class Json {
       case '\\' -> out.append("\\\\");
       case '\n' -> out.append("\\n");
       default -> {
-        if (c < ' ') {
+        if (c < ' ' || Character.isSurrogate((char) c)) { // which may be one half of a pair
           out.append("\\u%04x".formatted(c));
         } else {
           out.append((char) c);

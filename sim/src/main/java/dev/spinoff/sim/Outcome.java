@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import dev.spinoff.sim.internal.loop.Printed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record Outcome(
     /// The first line of what was wrong.
     public String line() {
       String text =
-          error instanceof Violation ? String.valueOf(error.getMessage()) : error.toString();
+          Printed.of(error instanceof Violation ? String.valueOf(error.getMessage()) : error);
       return text.lines().findFirst().orElse("");
     }
   }

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.Loop;
+import dev.spinoff.sim.internal.loop.Printed;
 import dev.spinoff.sim.internal.net.Network;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -188,7 +189,7 @@ public final class Simulation {
   /// @param text what is the case instead; made only if it fails
   public void check(String invariant, boolean so, Supplier<String> text) {
     if (!so) {
-      Violation violation = new Violation(invariant, text.get());
+      Violation violation = new Violation(invariant, Printed.made(text));
       loop.fail(violation);
       throw violation;
     }

@@ -6,6 +6,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.Loop;
 import dev.spinoff.sim.internal.loop.NodeWorld;
+import dev.spinoff.sim.internal.loop.Printed;
 import dev.spinoff.sim.internal.loop.Trace;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,11 +48,13 @@ final class Witness {
             () ->
                 to.address().local()
                     + " <- "
-                    + message
+                    + Printed.of(message)
                     + (sender == null ? "" : " from " + sender));
     if (ended.getOrDefault(node, Set.of()).contains(to)) {
       // Not thrown: that would be a crash of the body like any other.
-      loop.fail(new Violation("world.after-end", to + " was given " + message + " after its end"));
+      loop.fail(
+          new Violation(
+              "world.after-end", to + " was given " + Printed.of(message) + " after its end"));
     }
   }
 
@@ -116,14 +119,14 @@ final class Witness {
     String where = event.actor().address().local().toString();
     return switch (event) {
       case Event.Spawned _ -> where + " is spawned";
-      case Event.Ended(_, var why) -> where + " has ended: " + why;
-      case Event.Restarted(_, var why) -> where + " starts again after " + why;
+      case Event.Ended(_, var why) -> where + " has ended: " + Printed.of(why);
+      case Event.Restarted(_, var why) -> where + " starts again after " + Printed.of(why);
       case Event.ActorFailed(_, var error, var during, _) ->
-          where + " failed in " + during + ": " + error;
+          where + " failed in " + during + ": " + Printed.of(error);
       case Event.DeadLetter(_, var message, _, var cause, _) ->
-          "dead letter to " + where + " (" + cause + "): " + message;
+          "dead letter to " + where + " (" + cause + "): " + Printed.of(message);
       case Event.UnhandledMessage(_, var message, _, var cause) ->
-          where + " did not handle " + message + " (" + cause + ")";
+          where + " did not handle " + Printed.of(message) + " (" + cause + ")";
       case Event.Abandoned _ -> where + " was killed, and its thread does not end";
       case Event.MailboxHigh(_, var depth, _) -> where + " has " + depth + " messages waiting";
       case Event.Spinning _ -> where + " spins";

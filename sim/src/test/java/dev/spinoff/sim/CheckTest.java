@@ -63,6 +63,21 @@ final class CheckTest {
         .isEqualTo("nobody");
   }
 
+  /// It does so even if nobody can say what is the case instead.
+  @Test
+  void check_whoseTextCannotBeMade_failsTheRun() throws InterruptedException {
+    assertThat(
+            failure(sim -> {
+              sim.node("n1")
+                  .spawn(
+                      Actor.<Object>of(
+                          (_, message) -> sim.check("text", false, () -> "it got " + message)))
+                  .tell(new HostileMessage());
+              sim.run(ofSeconds(1));
+            }))
+        .isEqualTo("text");
+  }
+
   /// One that holds changes nothing.
   @Test
   void check_thatHolds_failsNothing() throws InterruptedException {

@@ -54,4 +54,33 @@ final class FailureReportTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("taken");
   }
+
+  /// Halves of pairs are no characters, and yet are written: escaped in JSON, and as '?' in a text.
+  @Test
+  void report_ofAnOddText_isWritten(@TempDir Path folder) throws Exception {
+    Simulator simulator =
+        Simulator.of(() ->
+            sim -> {
+              sim.note("half \ud800.");
+              throw new Violation("odd", "\udc00, \ud83d\ude00 and \u0000");
+            });
+    Outcome failed = simulator.record(simulator.plan(1));
+    Path file = FailureReport.write(folder, failed, Optional.empty());
+    assertThat(Files.readString(file)).contains("\\udc00, \\ud83d\\ude00 and \\u0000");
+    assertThat(Files.readString(folder.resolve("1.txt"))).contains("half ?.");
+  }
+
+  /// An error that cannot be printed does not hide where the run failed.
+  @Test
+  void report_ofAnErrorThatCannotBePrinted_isWritten(@TempDir Path folder) throws Exception {
+    Simulator simulator =
+        Simulator.of(() ->
+            _ -> {
+              throw new HostileMessage.Failure();
+            });
+    Outcome failed = simulator.record(simulator.plan(1));
+    Path file = FailureReport.write(folder, failed, Optional.empty());
+    assertThat(Files.readString(file)).contains("\"invariant\": \"Failure ");
+    assertThat(failed.failure().orElseThrow().line()).contains("cannot be printed");
+  }
 }

@@ -11,6 +11,7 @@ import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,35 @@ final class ReplayTest {
     Outcome recorded = simulator.record(simulator.plan(3));
     assertThat(recorded.hash()).isEqualTo(simulator.run(3).hash());
     assertThat(recorded.listing().text()).isNotEmpty();
+  }
+
+  /// So it does where messages and failures cannot be printed.
+  @Test
+  void seed_recordedWithHostileMessages_givesTheSameHash() throws InterruptedException {
+    Simulator simulator = Simulator.of(() -> ReplayTest::passHostileMessages);
+    Outcome recorded = simulator.record(simulator.plan(3));
+    assertThat(recorded.failure()).isEmpty();
+    assertThat(recorded.hash()).isEqualTo(simulator.run(3).hash());
+    assertThat(recorded.listing().text())
+        .anyMatch(line -> line.contains("a dev.spinoff.sim.HostileMessage that cannot be printed"));
+  }
+
+  private static void passHostileMessages(Simulation sim) {
+    SimNode node = sim.node("n1");
+    SimNode other = sim.node("n2");
+    int[] got = {0};
+    Ref<Object> counter = node.spawn("counter", Actor.of((_, _) -> got[0]++));
+    Ref<Object> failing =
+        node.spawn(
+            Actor.of((_, _) -> {
+              throw new HostileMessage.Failure();
+            }));
+    for (Ref<Object> to : List.of(counter, failing, other.lookup("n1@sim/counter"))) {
+      to.tell(new HostileMessage());
+    }
+    other.lookup("n1@sim/nobody").tell(new HostileMessage());
+    sim.run(ofSeconds(1));
+    sim.check("counter", got[0] == 2, () -> "it got " + got[0]);
   }
 
   /// Without the scheduler hook everything happens as with it.

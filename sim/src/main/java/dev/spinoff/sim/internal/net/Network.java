@@ -2,6 +2,7 @@
 package dev.spinoff.sim.internal.net;
 
 import dev.spinoff.sim.internal.loop.Loop;
+import dev.spinoff.sim.internal.loop.Printed;
 import dev.spinoff.sim.internal.loop.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,13 @@ public final class Network {
         .text(
             loop.now(),
             parcel.from(),
-            () -> "lost on the way to " + parcel.to() + " (" + why + "): " + parcel.frame());
+            () ->
+                "lost on the way to "
+                    + parcel.to()
+                    + " ("
+                    + why
+                    + "): "
+                    + Printed.of(parcel.frame()));
   }
 
   private void note(long kind, Parcel parcel) {
