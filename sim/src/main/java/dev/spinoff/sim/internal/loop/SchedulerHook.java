@@ -14,6 +14,10 @@ import java.util.concurrent.Executor;
 /// 25 has inside but does not offer. Needs `--add-opens java.base/java.lang=ALL-UNNAMED`.
 final class SchedulerHook {
 
+  // Once per JVM: method handles made anew for each run would be slow in each of them.
+  private static final Optional<SchedulerHook> FOUND = search();
+
+
   // The states of a virtual thread in Object.wait without a time limit: about to wait, and waiting.
   private static final int WAITING = 15;
   private static final int WAIT = 16;
@@ -45,6 +49,10 @@ final class SchedulerHook {
 
   /// The hook, if this JVM was started with what it needs.
   static Optional<SchedulerHook> find() {
+    return FOUND;
+  }
+
+  private static Optional<SchedulerHook> search() {
     try {
       return Optional.of(new SchedulerHook());
     } catch (ReflectiveOperationException | RuntimeException closed) {
