@@ -17,7 +17,6 @@ final class SchedulerHook {
   // Once per JVM: method handles made anew for each run would be slow in each of them.
   private static final Optional<SchedulerHook> FOUND = search();
 
-
   // The states of a virtual thread in Object.wait without a time limit: about to wait, and waiting.
   private static final int WAITING = 15;
   private static final int WAIT = 16;
