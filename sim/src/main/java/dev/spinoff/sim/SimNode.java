@@ -32,7 +32,8 @@ public final class SimNode {
   /// What a node does at each of its starts.
   @FunctionalInterface
   public interface Boot {
-    /// Spawns its actors. On a thread of the simulation; may wait.
+    /// Spawns its actors. On a thread of the simulation; may wait. If the node is killed meanwhile,
+    /// that thread is interrupted, and what this throws then counts no more.
     void boot(Node node) throws Exception;
   }
 
@@ -77,7 +78,22 @@ public final class SimNode {
     Node started = Node.start(options, transport);
     started.events().subscribe(Event.class, event -> observe(made, event));
     node = started;
-    boot.boot(started);
+    boot(started, made);
+  }
+
+  private void boot(Node started, NodeWorld its) throws Exception {
+    Thread me = Thread.currentThread();
+    waiters.add(me);
+    try {
+      boot.boot(started);
+    } catch (Exception | AssertionError error) {
+      if (world == its) {
+        throw error;
+      }
+      sim.note(this, "its boot was cut short: " + error);
+    } finally {
+      isNoWaiter(me, its);
+    }
   }
 
   private Tap tap() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Node;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
@@ -162,5 +163,60 @@ final class NodeFaultsTest {
     assertThat(outcome.faults())
         .containsOnlyKeys(FaultKind.PAUSE, FaultKind.KILL)
         .containsEntry(FaultKind.KILL, 1);
+  }
+
+  /// A boot that waits is cut short by a kill, and fails nothing then, be it the first or a later
+  /// one.
+  @Test
+  void node_thatIsKilledWhileItBoots_bootsAgain() throws InterruptedException {
+    Simulator simulator =
+        Simulator.of(() ->
+            sim -> {
+              SimNode node = sim.node("n1", NodeFaultsTest::bootSlowly);
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              sim.run(ofSeconds(20));
+              assertThat(node.starts())
+                  .isBetween(3, 4); // the first kill may come before it is there
+              assertThat(node.isUp()).isTrue();
+              assertThat(node.lookup("/done").address().local()).hasToString("/done");
+            });
+    List<Fault> kills =
+        List.of(
+            new Fault.Kill(Duration.ZERO, Duration.ZERO, "n1"),
+            new Fault.Kill(ofMillis(500), ofSeconds(1), "n1"),
+            new Fault.Kill(ofSeconds(2), ofSeconds(5), "n1"));
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      assertThat(simulator.run(simulator.plan(seed).withFaults(kills)).failure()).isEmpty();
+    }
+  }
+
+  private static void bootSlowly(Node node) throws InterruptedException {
+    Ref<Object> slow =
+        node.spawn(
+            Actor.of((Self<Object> self, Object message) -> {
+              self.sleep(ofSeconds(1));
+              self.reply(message);
+            }));
+    assertThat(slow.ask("hello", ofSeconds(2))).isEqualTo("hello");
+    node.spawn("done", new Ticker(new ArrayList<>()));
+  }
+
+  /// A boot that fails by itself fails the run.
+  @Test
+  void boot_thatThrows_failsTheRun() throws InterruptedException {
+    Scenario scenario =
+        sim -> {
+          SimNode node = sim.node("n1", started -> requireFirst(sim));
+          node.restart();
+          sim.run(ofSeconds(1));
+        };
+    Outcome outcome = Simulator.of(() -> scenario).run(1);
+    assertThat(outcome.failure().orElseThrow().error()).hasMessage("not the first");
+  }
+
+  private static void requireFirst(Simulation sim) {
+    if (sim.node("n1").starts() > 1) {
+      throw new IllegalStateException("not the first");
+    }
   }
 }
