@@ -30,6 +30,9 @@ final class Faults {
   }
 
   private void happen(Fault fault) {
+    if (sim.isWindingUp()) {
+      return;
+    }
     boolean done =
         switch (fault) {
           case Fault.Kill kill -> kill(kill);

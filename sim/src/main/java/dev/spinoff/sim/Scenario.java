@@ -24,8 +24,8 @@ import java.util.List;
 public interface Scenario {
 
   /// Runs it once. On a thread of the simulation: it may ask, join, and wait by any of Spinoff's
-  /// calls, in virtual time. When it returns, the nodes are stopped in order, and nothing may be
-  /// left. What it throws fails the run.
+  /// calls, in virtual time. When it returns, faults cease, the nodes are stopped in order, and
+  /// nothing may be left. What it throws fails the run.
   void run(Simulation sim) throws Exception;
 
   /// What a seed may draw: how many nodes and operations, how much time, which faults. One node,

@@ -87,7 +87,7 @@ public final class SimNode {
     try {
       boot.boot(started);
     } catch (Exception | AssertionError error) {
-      if (world == its) {
+      if (world == its && !sim.isWindingUp()) { // else what it needs may be gone
         throw error;
       }
       sim.note(this, "its boot was cut short: " + error);
@@ -140,13 +140,13 @@ public final class SimNode {
   }
 
   /// Starts it again, killing it first if it is up; what it does at a start is done again. Does not
-  /// wait for that.
+  /// wait for that. Once the scenario is over it only kills it.
   public void restart() {
     kill();
     sim.start(
         "boot of " + name,
         () -> {
-          if (world == null) {
+          if (world == null && !sim.isWindingUp()) {
             sim.note(this, "started again");
             start();
           }

@@ -41,6 +41,7 @@ public final class Simulation {
   private final Witness witness;
   private final Map<String, SimNode> nodes = new LinkedHashMap<>();
   private final Map<String, RandomGenerator> randoms = new LinkedHashMap<>();
+  private boolean isWindingUp;
 
   Simulation(Plan plan, Loop loop) {
     this.plan = plan;
@@ -231,8 +232,14 @@ public final class Simulation {
 
   /// Ends what is left in order.
   void windUp() {
-    nodes.values().forEach(SimNode::stop);
+    isWindingUp = true;
+    List.copyOf(nodes.values()).forEach(SimNode::stop);
     loop.sleep(AFTERMATH.toNanos()); // what should not be any more would happen now
+  }
+
+  /// Whether the scenario is over, so that no fault happens any more, and no node starts again.
+  boolean isWindingUp() {
+    return isWindingUp;
   }
 
   Loop loop() {

@@ -219,4 +219,32 @@ final class NodeFaultsTest {
       throw new IllegalStateException("not the first");
     }
   }
+
+  /// A node that would start again after the scenario stays down: what it needs is gone by then.
+  @Test
+  void node_thatIsDownAtTheEnd_staysDown() throws InterruptedException {
+    Simulator simulator =
+        Simulator.of(() ->
+            sim -> {
+              SimNode _ =
+                  sim.node("n2", node -> node.spawn("echo", Actor.of(NodeFaultsTest::echo)));
+              SimNode _ = sim.node("n1", NodeFaultsTest::bootByAsking);
+              sim.run(ofSeconds(1));
+            });
+    List<Fault> late =
+        List.of(
+            new Fault.Kill(ofMillis(900), ofSeconds(2), "n1"),
+            new Fault.Kill(ofMillis(1_001), ofMillis(1), "n2"));
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      assertThat(simulator.run(simulator.plan(seed).withFaults(late)).failure()).isEmpty();
+    }
+  }
+
+  private static void echo(Self<Object> self, Object message) {
+    self.reply(message);
+  }
+
+  private static void bootByAsking(Node node) throws InterruptedException {
+    assertThat(node.lookup("n2@sim/echo").ask("hello", ofSeconds(1))).isEqualTo("hello");
+  }
 }

@@ -121,6 +121,16 @@ final class PlanTest {
     }
   }
 
+  /// A swarm of an instant, too.
+  @Test
+  void swarm_ofOneNanosecond_givesPlansThatRun() throws InterruptedException {
+    Swarm small = Swarm.calm().allFaults().time(Duration.ofNanos(1));
+    Simulator simulator = Simulator.of(() -> starting(small));
+    for (long seed = 0; seed < 100; seed++) {
+      assertThat(simulator.run(seed).failure()).isEmpty();
+    }
+  }
+
   private static Scenario starting(Swarm swarm) {
     return new Scenario() {
       @Override

@@ -101,4 +101,20 @@ final class StoppingNodeTest {
         },
         SEEDS);
   }
+
+  /// A client may start a node while others stop after the scenario.
+  @Test
+  void node_startedWhileOthersStop_failsNothing() throws InterruptedException {
+    Seeds.allOk(
+        sim -> {
+          SimNode _ = slow(sim);
+          sim.start(
+              "client",
+              () -> {
+                sim.run(ofSeconds(1));
+                SimNode _ = sim.node("n2");
+              });
+        },
+        SEEDS);
+  }
 }
