@@ -70,6 +70,7 @@ public final class Simulation {
 
   /// Starts the node of this name.
   ///
+  /// @param name part of its address, or all of it: see [SimNode#address]
   /// @param boot what it does at this and each later start
   /// @throws IllegalStateException if there is one already, which has a boot of its own
   public SimNode node(String name, SimNode.Boot boot) {
@@ -82,6 +83,7 @@ public final class Simulation {
   }
 
   private SimNode started(SimNode node) {
+    requireNoOtherAt(node);
     nodes.put(node.name(), node);
     try {
       node.start();
@@ -91,6 +93,16 @@ public final class Simulation {
       throw new IllegalStateException("the node " + node.name() + " did not start", error);
     }
     return node;
+  }
+
+  private void requireNoOtherAt(SimNode node) {
+    for (SimNode other : nodes.values()) {
+      if (other.key().equals(node.key())) {
+        throw new IllegalArgumentException(
+            "the nodes '%s' and '%s' would have the same address, %s"
+                .formatted(other, node, node.key()));
+      }
+    }
   }
 
   /// Where a node of this name is reached, whether it has been started or not: to look up on one

@@ -4,6 +4,7 @@ package dev.spinoff.sim;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spinoff.Actor;
@@ -246,5 +247,18 @@ final class NodeFaultsTest {
 
   private static void bootByAsking(Node node) throws InterruptedException {
     assertThat(node.lookup("n2@sim/echo").ask("hello", ofSeconds(1))).isEqualTo("hello");
+  }
+
+  /// Two names for one address are a mistake of the scenario.
+  @Test
+  void node_atTheAddressOfAnother_isRefused() throws InterruptedException {
+    Seeds.allOk(
+        sim -> {
+          SimNode _ = sim.node("n1");
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> sim.node("n1@sim"))
+              .withMessageContainingAll("'n1'", "'n1@sim'", "n1@sim:9700");
+        },
+        1);
   }
 }
