@@ -34,8 +34,12 @@ final class StrayThreads {
     }
     Set<Thread> now = ofNodes();
     now.removeAll(before);
+    boolean interrupted = Thread.interrupted(); // by the test, and none of our business
     for (Thread thread : now) {
       thread.join(END_WITHIN); // it may be about to end
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return now.stream().filter(Thread::isAlive).map(Thread::getName).sorted().toList();
   }

@@ -219,6 +219,28 @@ final class SpinoffTestTest {
     }
   }
 
+  /// So it does if the test was interrupted.
+  @Test
+  void node_thatIsLeftOverByAnInterruptedTest_failsTheTest() {
+    try {
+      assertFailed(Samples.run(Interrupted.class), "leaks()")
+          .hasMessageContaining("threads of nodes are left over: [spinoff-node-monitor");
+    } finally {
+      Interrupted.LEFT.forEach(Node::stop);
+    }
+  }
+
+  @SpinoffTest
+  static final class Interrupted {
+    private static final ConcurrentLinkedQueue<Node> LEFT = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void leaks() {
+      LEFT.add(Node.start());
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// BA06 An actor that does not stop in time fails the test, with what it was doing.
   @Test
   void actor_thatDoesNotStopInTime_isNamed() throws InterruptedException {
