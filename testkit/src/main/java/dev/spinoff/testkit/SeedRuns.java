@@ -28,8 +28,8 @@ final class SeedRuns {
   }
 
   void run(Seeds seeds) throws InterruptedException {
-    for (long seed = seeds.first(); seed < seeds.first() + seeds.count(); seed++) {
-      Outcome outcome = simulator.run(seed);
+    for (long i = 0; i < seeds.count(); i++) {
+      Outcome outcome = simulator.run(seeds.first() + i); // after the last one comes the first
       Optional<Outcome.Failed> failed = outcome.failure();
       if (failed.isPresent()) {
         throw failure(outcome, failed.get());

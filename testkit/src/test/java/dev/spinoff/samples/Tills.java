@@ -174,6 +174,11 @@ public class Tills {
     sim.run(ofSeconds(10));
   }
 
+  @SimTest(seeds = 2, firstSeed = Long.MAX_VALUE)
+  void last(Simulation sim) {
+    RUNS.add("last " + sim.seed());
+  }
+
   /// Tests in a class of their own.
   @Nested
   final class Inner {

@@ -215,4 +215,12 @@ final class SimTestTest {
         .startsWith("once: the run was the third")
         .anyMatch(line -> line.contains("when it was run again it did not fail"));
   }
+
+  /// The seeds that are run are as many as was said, also where they come to their end.
+  @Test
+  void seeds_atTheEndOfAll_areRun() {
+    assertThat(run("last").failure("last(Simulation)")).isEmpty();
+    assertThat(Tills.RUNS)
+        .containsExactlyInAnyOrder("last " + Long.MAX_VALUE, "last " + Long.MIN_VALUE);
+  }
 }
