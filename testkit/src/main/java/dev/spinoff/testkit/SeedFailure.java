@@ -34,9 +34,7 @@ final class SeedFailure {
     if (error instanceof Violation) {
       return failed.invariant() + ": " + failed.line();
     }
-    String message = error.getMessage();
-    String what =
-        error instanceof AssertionError && message != null ? Texts.line(message) : Texts.of(error);
+    String what = error instanceof AssertionError ? Texts.message(error) : Texts.of(error);
     return what + " (" + failed.invariant() + ")";
   }
 

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 ///
 /// Each run has a new instance of the test class, for which the methods that are annotated with
 /// `BeforeEach` and `AfterEach` are called, in the simulation. (JUnit does so too, with an instance
-/// that is not used; and other extensions see that one only.) An assumption that does not hold
-/// passes over a seed.
+/// that is not used; and other extensions see that one only, as do methods with `BeforeAll` that
+/// are not static.) An assumption that does not hold passes over a seed.
 ///
 /// Before the first run the test class and all of the program that it leads to is searched for
 /// calls that no seed governs ([dev.spinoff.sim.SeedScan]); if there are any, the test fails with

@@ -2,8 +2,10 @@
 package dev.spinoff.testkit;
 
 import dev.spinoff.Ref;
+import dev.spinoff.spi.WorldEnded;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// How failures print what they are about: bounded, and whatever the user's objects do.
 final class Texts {
@@ -15,9 +17,16 @@ final class Texts {
 
   /// An object's own text.
   static String of(Object object) {
+    return cut(whole(object));
+  }
+
+  // An actor's failure may be the error, and any error may be thrown by a text.
+  private static String whole(Object object) {
     try {
-      return cut(String.valueOf(object));
-    } catch (RuntimeException | StackOverflowError error) {
+      return String.valueOf((@Nullable Object) String.valueOf(object));
+    } catch (WorldEnded over) {
+      throw over;
+    } catch (RuntimeException | Error error) {
       return "a " + object.getClass().getName() + " that cannot be printed: " + error.getClass();
     }
   }
@@ -34,7 +43,19 @@ final class Texts {
 
   /// An error in one line: what kind it is, and its message.
   static String of(Throwable error) {
-    return line(String.valueOf(error));
+    return line(whole(error));
+  }
+
+  /// What an error says of itself in one line; its class if it says nothing.
+  static String message(Throwable error) {
+    try {
+      String message = error.getMessage();
+      return message == null ? of(error) : line(message);
+    } catch (WorldEnded over) {
+      throw over;
+    } catch (RuntimeException | Error _) {
+      return of(error);
+    }
   }
 
   /// A text in one line.

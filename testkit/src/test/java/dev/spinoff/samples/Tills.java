@@ -179,6 +179,32 @@ public class Tills {
     RUNS.add("last " + sim.seed());
   }
 
+  /// An error that nothing can be said of.
+  static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("asked for its message");
+    }
+  }
+
+  @SimTest(seeds = 2)
+  void unspeakable(Simulation sim) {
+    throw new Unspeakable();
+  }
+
+  @SimTest(seeds = 2)
+  void unspeakableFailure(Simulation sim) {
+    sim.node("n1")
+        .spawn(
+            Actor.of((_, _) -> {
+              throw new Unspeakable();
+            }))
+        .tell("go");
+    sim.run(ofSeconds(1));
+  }
+
   /// Tests in a class of their own.
   @Nested
   final class Inner {

@@ -223,4 +223,19 @@ final class SimTestTest {
     assertThat(Tills.RUNS)
         .containsExactlyInAnyOrder("last " + Long.MAX_VALUE, "last " + Long.MIN_VALUE);
   }
+
+  /// An error that cannot be printed does not hide which seed it was.
+  @Test
+  void error_thatCannotBePrinted_isReported() {
+    assertThat(lines(failure("unspeakable")))
+        .anyMatch(line -> line.contains("seed 1:"))
+        .first()
+        .asString()
+        .contains("Unspeakable that cannot be printed");
+    assertThat(lines(failure("unspeakableFailure")))
+        .anyMatch(line -> line.contains("seed 1:"))
+        .first()
+        .asString()
+        .contains("went unnoticed", "Unspeakable that cannot be printed");
+  }
 }
