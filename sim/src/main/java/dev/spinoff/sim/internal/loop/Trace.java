@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim.internal.loop;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,14 @@ public final class Trace {
   }
 
   /// A class's name, the same in every JVM: without what is made up for lambdas and hidden classes.
+  /// A proxy, which is named by how many there were before it, counts as what it stands for.
   public static String nameOf(Class<?> type) {
+    if (type.isArray()) {
+      return nameOf(type.componentType()) + "[]";
+    }
+    if (Proxy.isProxyClass(type)) {
+      return "proxy of " + Arrays.toString(type.getInterfaces());
+    }
     String name = type.getName();
     if (!type.isHidden() && !type.isSynthetic()) {
       return name;

@@ -3,6 +3,8 @@ package dev.spinoff.sim.internal.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,26 @@ final class TraceTest {
     Supplier<String> lambda = () -> "";
     assertThat(lambda.getClass().getName()).contains("$$Lambda");
     assertThat(Trace.nameOf(lambda.getClass())).isEqualTo(TraceTest.class.getName());
+  }
+
+  /// A proxy counts as what it stands for: its own name tells how many there were before it.
+  @Test
+  void name_ofAProxy_isThatOfWhatItStandsFor() {
+    Object proxy =
+        Proxy.newProxyInstance(
+            TraceTest.class.getClassLoader(), new Class<?>[] {Named.class}, (_, _, _) -> "");
+    assertThat(proxy.getClass().getName()).contains("$Proxy");
+    assertThat(Trace.nameOf(proxy.getClass()))
+        .isEqualTo("proxy of [interface " + Named.class.getName() + "]");
+  }
+
+  /// An array counts as what is in it.
+  @Test
+  void name_ofAnArray_isThatOfWhatIsInIt() {
+    Supplier<String> lambda = () -> "";
+    Object array = Array.newInstance(lambda.getClass(), 1);
+    assertThat(Trace.nameOf(array.getClass())).isEqualTo(TraceTest.class.getName() + "[]");
+    assertThat(Trace.nameOf(int[][].class)).isEqualTo("int[][]");
   }
 
   /// Ordinary classes, also nested and anonymous ones, keep their names.
