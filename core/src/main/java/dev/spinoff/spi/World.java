@@ -4,6 +4,7 @@ package dev.spinoff.spi;
 import dev.spinoff.Cancellable;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ public interface World extends AutoCloseable {
   /// unless told.
   default @Nullable Tap tap() {
     return null;
+  }
+
+  /// The byte streams of this world. Empty for one that leaves them to the operating system.
+  default Optional<Streams> streams() {
+    return Optional.empty();
   }
 
   /// Starts a program of the operating system.
