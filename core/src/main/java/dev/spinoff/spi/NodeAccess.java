@@ -6,9 +6,11 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a node lets its extensions do. All methods may be called on any thread and never block.
+/// What a node lets its extensions do. All methods may be called on any thread, and none blocks but
+/// [#await].
 public interface NodeAccess {
 
   /// The node's world.
@@ -23,7 +25,20 @@ public interface NodeAccess {
   /// @param incarnation which actor at that address; 0 means whoever lives there
   Ref<Object> reference(Address address, long incarnation);
 
-  /// Delivers a message that came from another node.
+  /// Makes the calling thread wait until something is so: the one way in which a [Destination] may
+  /// park a sender. A handler's wait hands its worker's role over. A body's ends when its actor is
+  /// to stop or is killed.
+  ///
+  /// @param so asked at once, and each time the thread has been unparked; must be quick. Whoever
+  ///   makes it so calls [World#unpark] on this thread
+  /// @param nanosMax how long at most; `Long.MAX_VALUE`: no limit
+  /// @return whether it is so; false when the time is over
+  /// @throws InterruptedException if the thread is interrupted, or its body must not wait any more.
+  ///   The interrupt flag is then clear; a destination that throws nothing sets it again
+  boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException;
+
+  /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
+  /// refuses it.
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
   /// Delivers a control word that came from another node.

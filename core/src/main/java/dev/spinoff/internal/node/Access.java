@@ -7,12 +7,15 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
+import dev.spinoff.internal.cell.Waiting;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's extensions may do with it.
@@ -39,6 +42,11 @@ final class Access implements NodeAccess {
   @Override
   public Ref<Object> reference(Address address, long incarnation) {
     return directory.reference(address, incarnation);
+  }
+
+  @Override
+  public boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException {
+    return Waiting.until(host, so, Duration.ofNanos(nanosMax));
   }
 
   @Override
