@@ -6,6 +6,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,43 @@ public interface NodeAccess {
   /// refuses it.
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
+  /// The place where the answer to a question from another node goes. To be given to [#deliver] as
+  /// the sender, and to stand in the message where the question holds it, so that it is one
+  /// question whichever way it is answered. It is broken off when it cannot be answered any more,
+  /// as one that was asked here.
+  ///
+  /// @param asked the actor here that the question has come to
+  /// @param away told what becomes of it
+  ReplyTo<Object> asker(Ref<?> asked, AwayAsker away);
+
+  /// What [#asker] was given for this place; empty if it is not of an asker on another node.
+  Optional<AwayAsker> away(ReplyTo<?> place);
+
+  /// Says that a question from another node is waited for no longer. One that has not been handled
+  /// is skipped, as a dead letter (`WITHDRAWN`); a later answer is one, too (`LATE_ANSWER`). Does
+  /// nothing for any other place.
+  void withdraw(ReplyTo<?> place);
+
+  /// Whether this is the place of a question, asked here or on another node, rather than a
+  /// reference. Such a sender of a message waits for what becomes of it.
+  boolean isAsker(ReplyTo<?> place);
+
+  /// Has `then` called once when a question is over: answered, broken off, timed out or withdrawn.
+  /// On the thread that ends it, or at once if it is over; it must be quick, and must not throw.
+  ///
+  /// @return false if this is no place of a question: nothing will be called
+  boolean whenDone(ReplyTo<?> place, Runnable then);
+
+  /// Lets a question fail, since no answer can come any more: because the other node says so, or is
+  /// lost. The asker gets an [dev.spinoff.AskFailed]. Does nothing if the question is over, or if
+  /// this is no place of one.
+  void breakOff(ReplyTo<?> place, String why, @Nullable Throwable cause);
+
   /// Delivers a control word that came from another node.
   void control(Ref<?> to, Control control);
 
-  /// Reports a message that cannot be delivered.
+  /// Reports a message that cannot be delivered. If it is a question it fails with that; to say
+  /// more, [#breakOff] it first.
   void deadLetter(
       Ref<?> to,
       Object message,
