@@ -263,7 +263,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean message(Envelope envelope) {
-    Promise<?> asker = envelope.sender instanceof Promise<?> promise ? promise : null;
+    Asker<?> asker = envelope.sender instanceof Asker<?> question ? question : null;
     if (asker != null && asker.isDone()) {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
       return true;
@@ -329,7 +329,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
   }
 
-  private boolean done(@Nullable Promise<?> asker) {
+  private boolean done(@Nullable Asker<?> asker) {
     if (idle != null) {
       idle.touch();
     }
@@ -380,7 +380,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return;
     }
     Envelope handling = current;
-    if (handling != null && handling.sender instanceof Promise<?> asker && !passedOn) {
+    if (handling != null && handling.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
     report(error, during);
@@ -425,7 +425,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     handling(null);
     if (handling != null
         && !passedOn
-        && handling.sender instanceof Promise<?> asker
+        && handling.sender instanceof Asker<?> asker
         && !asker.isDone()) {
       asker.handledBy(cell);
     }
@@ -471,7 +471,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   @Override
   void passedOn(Envelope envelope) {
     passedOn = true;
-    if (envelope.sender instanceof Promise<?> asker) {
+    if (envelope.sender instanceof Asker<?> asker) {
       asker.passedOn();
     }
   }

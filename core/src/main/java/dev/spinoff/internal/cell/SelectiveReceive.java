@@ -167,7 +167,7 @@ final class SelectiveReceive {
   }
 
   private @Nullable Object stillWanted(Envelope envelope) {
-    if (envelope.sender instanceof Promise<?> asker && asker.isDone()) {
+    if (envelope.sender instanceof Asker<?> asker && asker.isDone()) {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
       return null;
     }
@@ -185,7 +185,7 @@ final class SelectiveReceive {
         self.handling(shown(envelope, offered));
         Reports.given(self, offered, envelope);
         passedOn = false;
-        if (envelope.sender instanceof Promise<?> asker) {
+        if (envelope.sender instanceof Asker<?> asker) {
           asker.begun();
         }
         yield value;
@@ -222,7 +222,7 @@ final class SelectiveReceive {
   void settle() {
     Envelope last = self.current;
     self.handling(null);
-    if (last != null && last.sender instanceof Promise<?> asker && !passedOn && !asker.isDone()) {
+    if (last != null && last.sender instanceof Asker<?> asker && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
   }
@@ -230,14 +230,14 @@ final class SelectiveReceive {
   /// Tells the asker of the message taken last that the body crashed on it.
   void breakOff(Throwable error) {
     Envelope last = self.current;
-    if (last != null && last.sender instanceof Promise<?> asker && !passedOn) {
+    if (last != null && last.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
   }
 
   void passedOn(Envelope envelope) {
     passedOn = true;
-    if (envelope.sender instanceof Promise<?> asker) {
+    if (envelope.sender instanceof Asker<?> asker) {
       asker.passedOn();
     }
   }

@@ -14,6 +14,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
@@ -171,7 +172,11 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   @Override
-  public void send(
+  public Destination destination(Address to, long incarnation) {
+    return new Way(this, to, incarnation);
+  }
+
+  void send(
       Address to,
       long incarnation,
       Object message,
@@ -206,8 +211,7 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  @Override
-  public void control(Address to, long incarnation, Control control) {
+  void control(Address to, long incarnation, Control control) {
     Peer peer = peer(nodeOf(to));
     note(peer, to, incarnation, control);
     Predicate<Peer.Tie> toIt = tie -> tie.there().equals(to) && tie.incarnation() == incarnation;
@@ -233,15 +237,9 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  @Override
-  public long resolve(Address to, Duration timeout) throws InterruptedException {
-    return look(to, 0, timeout).incarnation();
-  }
-
-  @Override
-  public ActorInfo inspect(Ref<?> ref) {
+  ActorInfo inspect(Address to, long incarnation) {
     try {
-      return look(ref.address(), ref.incarnation(), INSPECT_WITHIN).info();
+      return look(to, incarnation, INSPECT_WITHIN).info();
     } catch (AskTimeout silent) {
       return nobody();
     } catch (InterruptedException _) {
@@ -250,8 +248,7 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  private Lookup.Result look(Address to, long incarnation, Duration timeout)
-      throws InterruptedException {
+  Lookup.Result look(Address to, long incarnation, Duration timeout) throws InterruptedException {
     Lookup lookup = new Lookup();
     send(nodeOf(to), new Packet.Query(to, incarnation, lookup));
     return lookup.await(access().world(), timeout, "a look at " + to);
