@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote;
 
+import dev.spinoff.remote.internal.secret.SecretFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -48,6 +50,27 @@ public final class Secret {
               .formatted(DIFFERENT_BYTES_MIN, different));
     }
     return new Secret(new SecretKeySpec(key, ALGORITHM), Optional.empty());
+  }
+
+  /// The secret in a file: one key on a line, of hex digits, Base64, or any other 32 characters
+  /// that nobody can guess; or two lines, of which the first is the key that proofs are made with
+  /// and the second is taken, too. A file that is no text is one key. Reads the file once; may
+  /// block.
+  ///
+  /// @throws UnusableCredentials if there is none, or it is too short, or it may be read by others:
+  ///   it must be this user's with mode 600 or less, or root's with mode 640 or less
+  public static Secret file(Path file) {
+    return SecretFile.read(file);
+  }
+
+  /// The secret in a file, which is made first, of 32 random bytes, if it is missing: for the
+  /// programs of one user on one machine, which find each other without being told. Of several that
+  /// make it at once, all get the same. May block.
+  ///
+  /// @param file by custom `.spinoff/secret` in the user's home
+  /// @throws UnusableCredentials if it cannot be made, or for what [#file] refuses
+  public static Secret fileOrNew(Path file) {
+    return SecretFile.readOrMake(file);
   }
 
   /// A secret that proves itself as this one does, and takes the other's proofs as well: for the
