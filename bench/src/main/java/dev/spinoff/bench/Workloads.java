@@ -22,10 +22,26 @@ final class Workloads {
   }
 
   static Workload named(String name) {
-    return all().stream()
-        .filter(workload -> workload.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("no workload '" + name + "'; see bench/run list"));
+    return meant(name).getFirst();
+  }
+
+  /// The workload of this name; or else all those whose names begin with it and a dash.
+  static List<Workload> meant(String name) {
+    for (Workload workload : all()) {
+      if (workload.name().equals(name)) {
+        return List.of(workload);
+      }
+    }
+    List<Workload> meant =
+        all().stream().filter(workload -> workload.name().startsWith(name + "-")).toList();
+    if (meant.isEmpty()) {
+      throw new IllegalArgumentException("no workload '" + name + "'; see bench/run list");
+    }
+    return meant;
+  }
+
+  /// The systems that any of them can run on.
+  static List<String> systems() {
+    return all().stream().flatMap(workload -> workload.systems().stream()).distinct().toList();
   }
 }
