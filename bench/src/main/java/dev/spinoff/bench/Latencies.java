@@ -2,6 +2,7 @@
 package dev.spinoff.bench;
 
 import dev.spinoff.bench.Round.Figure;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How long things took, each to about three percent. Written by one thread at a time, read when
@@ -54,8 +55,15 @@ public final class Latencies {
 
   /// How many there were, and how they are spread.
   public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("round trips", "", count));
+    figures.addAll(spread());
+    return figures;
+  }
+
+  /// How they are spread.
+  public List<Figure> spread() {
     return List.of(
-        new Figure("round trips", "", count),
         new Figure("p50", "µs", quantile(0.5) / NANOS_PER_MICRO),
         new Figure("p99", "µs", quantile(0.99) / NANOS_PER_MICRO),
         new Figure("p99.9", "µs", quantile(0.999) / NANOS_PER_MICRO),

@@ -2,6 +2,7 @@
 package dev.spinoff.bench;
 
 import dev.spinoff.bench.core.CoreWorkloads;
+import dev.spinoff.bench.remote.RemoteWorkloads;
 import dev.spinoff.bench.simulation.Simulated;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Workloads {
     List<Workload> all = new ArrayList<>(CoreWorkloads.all());
     all.add(new Simulated(FEW_NODES, 300));
     all.add(new Simulated(MANY_NODES, 1));
+    all.addAll(RemoteWorkloads.all());
     return all;
   }
 
