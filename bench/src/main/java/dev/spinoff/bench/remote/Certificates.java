@@ -29,7 +29,7 @@ public final class Certificates {
   private Certificates() {}
 
   /// Makes them. They go when the JVM ends.
-  static Path make() throws IOException, InterruptedException, GeneralSecurityException {
+  public static Path make() throws IOException, InterruptedException, GeneralSecurityException {
     Path folder = Files.createTempDirectory("bench-tls-");
     folder.toFile().deleteOnExit();
     keytool(folder, AUTHORITY, "-ext", "bc:critical=ca:true", "-ext", "ku:critical=keyCertSign");
