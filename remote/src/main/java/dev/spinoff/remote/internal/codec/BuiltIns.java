@@ -53,11 +53,11 @@ final class BuiltIns {
   private static void skipPart(char part, ByteReader in) {
     switch (part) {
       case 'v' -> in.varint();
-      case 't' -> in.skip(in.count("bytes", in.remaining()));
+      case 't' -> in.skip(Ints.count("bytes", 1, in));
       case '1', '2', '4', '8' -> in.skip(part - '0');
-      case 'S' -> in.skip(2 * in.count("elements", in.remaining() / 2));
-      case 'I' -> in.skip(4 * in.count("elements", in.remaining() / 4));
-      case 'L' -> in.skip(8 * in.count("elements", in.remaining() / 8));
+      case 'S' -> in.skip(2 * Ints.count("elements", 2, in));
+      case 'I' -> in.skip(4 * Ints.count("elements", 4, in));
+      case 'L' -> in.skip(8 * Ints.count("elements", 8, in));
       default -> throw new IllegalStateException("no layout has a part " + part);
     }
   }

@@ -116,7 +116,7 @@ final class Containers {
   /// A number of elements, and so many values. The array grows with what is there.
   static @Nullable Object[] elements(Decoder from, Declared declared) {
     from.enter();
-    int count = from.in().count("elements", from.in().remaining());
+    int count = Ints.count("elements", 1, from.in());
     @Nullable Object[] elements = new @Nullable Object[Math.min(count, FIRST_ELEMENTS)];
     int i = 0;
     try {
@@ -148,7 +148,7 @@ final class Containers {
 
   static SequencedMap<?, ?> map(Decoder from, Declared declared) {
     from.enter();
-    int count = from.in().count("entries", from.in().remaining() / 2);
+    int count = Ints.count("entries", 2, from.in());
     SequencedMap<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     int i = 0;
     try {

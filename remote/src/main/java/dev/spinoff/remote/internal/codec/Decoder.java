@@ -85,7 +85,7 @@ final class Decoder implements Input {
 
   /// Reads what has its length before it, and must be exactly as long.
   <T> T measured(java.util.function.Supplier<T> read) {
-    int length = in.count("bytes of a value", in.remaining());
+    int length = Ints.count("bytes of a value", 1, in);
     int end = in.position() + length;
     T value = read.get();
     if (in.position() != end) {
@@ -217,7 +217,7 @@ final class Decoder implements Input {
 
   @Override
   public byte[] bytes() {
-    return in.bytes(in.count("bytes", in.remaining()));
+    return in.bytes(Ints.count("bytes", 1, in));
   }
 
   @Override

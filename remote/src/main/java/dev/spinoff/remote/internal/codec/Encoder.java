@@ -4,10 +4,13 @@ package dev.spinoff.remote.internal.codec;
 import dev.spinoff.remote.Output;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one message. Used by one thread.
 final class Encoder implements Output {
+
+  private static final int BYTES_PER_CHAR = 3;
 
   private final Forms forms;
   private final Limits limits;
@@ -153,16 +156,20 @@ final class Encoder implements Output {
 
   @Override
   public Output text(String text) {
-    int before = out.size();
-    if (text.length() <= limits.textBytes()) {
-      out.text(text);
+    if (text.length() > limits.textBytes() / BYTES_PER_CHAR) {
+      requireLimit(text);
     }
-    if (text.length() > limits.textBytes() || out.size() - before > limits.textBytes() + 5L) {
+    out.text(text);
+    return this;
+  }
+
+  private void requireLimit(String text) {
+    boolean isLong = text.length() > limits.textBytes();
+    if (isLong || text.getBytes(StandardCharsets.UTF_8).length > limits.textBytes()) {
       throw new NotEncodable(
           "a text of %d characters, where at most %d bytes travel"
               .formatted(text.length(), limits.textBytes()));
     }
-    return this;
   }
 
   @Override

@@ -120,7 +120,7 @@ final class Forms {
     for (Slot slot : type.slots()) {
       String misfit = misfit(slot.declared());
       if (misfit != null) {
-        throw new NotEncodable(misfit).within(type.shape().simpleName() + slot.step());
+        throw new NotEncodable(misfit).within(slot.step());
       }
     }
   }

@@ -33,6 +33,17 @@ final class Ints {
     return value == 1;
   }
 
+  /// How many things follow, for each of which there must be so many bytes.
+  static int count(String what, int bytesEach, ByteReader in) {
+    long count = in.varint();
+    if (count < 0 || count > in.remaining() / bytesEach) {
+      throw new Malformed(
+          "%s: %s, where there are bytes for %d"
+              .formatted(what, Long.toUnsignedString(count), in.remaining() / bytesEach));
+    }
+    return (int) count;
+  }
+
   private static Malformed tooBig(long value, int bits) {
     return new Malformed(value + " has more than " + bits + " bits");
   }

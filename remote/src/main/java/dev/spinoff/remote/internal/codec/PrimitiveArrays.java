@@ -30,7 +30,7 @@ final class PrimitiveArrays {
 
   /// The number of elements, for which there must be bytes before anything is allocated.
   private static int length(ByteReader in, int width) {
-    return in.count("elements of an array", in.remaining() / width);
+    return Ints.count("elements of an array", width, in);
   }
 
   private static void write(boolean[] array, ByteWriter out) {

@@ -35,8 +35,8 @@ final class Skipper {
     }
     switch (tag) {
       case Tag.TYPED -> typed(from);
-      case Tag.LIST, Tag.SET -> values(in.count("elements", in.remaining()), from);
-      case Tag.MAP -> values(2 * in.count("entries", in.remaining() / 2), from);
+      case Tag.LIST, Tag.SET -> values(Ints.count("elements", 1, in), from);
+      case Tag.MAP -> values(2 * Ints.count("entries", 2, in), from);
       case Tag.ENTRY -> values(2, from);
       case Tag.EMPTY -> {}
       case Tag.OPTIONAL -> values(1, from);
@@ -55,7 +55,7 @@ final class Skipper {
           measured(in); // the constant's name
         }
       }
-      case ARRAY -> values(in.count("elements", in.remaining()), from);
+      case ARRAY -> values(Ints.count("elements", 1, in), from);
       case OWN -> measured(in);
     }
   }
@@ -77,6 +77,6 @@ final class Skipper {
   }
 
   private static void measured(ByteReader in) {
-    in.skip(in.count("bytes of a value", in.remaining()));
+    in.skip(Ints.count("bytes of a value", 1, in));
   }
 }
