@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote;
+
+/// Certificates.
+public final class Tls {
+  private Tls() {}
+}
