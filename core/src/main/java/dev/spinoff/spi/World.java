@@ -29,6 +29,13 @@ public interface World extends AutoCloseable {
   /// of the same name the same seed. Used by one thread at a time.
   RandomGenerator random(String stream);
 
+  /// Random numbers that nobody can foresee who has seen others of them, for what keeps strangers
+  /// out. In a simulated world they are as foreseeable as the others. May be used by several
+  /// threads unless the world is simulated.
+  default RandomGenerator unforeseeable(String stream) {
+    return random(stream);
+  }
+
   /// What runs the turns of handlers.
   ///
   /// @param workers how many turns run at once while none blocks; 0 for the world's own choice

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Between nodes, references work as on one: messages go in order per pair, at most once. They go
 /// as streams do: a cut or a loss makes them late, and the end of a node loses what is on its way.
-/// A node that has been silent for three seconds is down for the others. What is not simulated of a
-/// remoting: a question to an actor of another node that ends, crashes on it or refuses it, or
-/// whose node is down, runs into its time-out, where on one node it fails at once. A remoting of
-/// another kind takes its place by [#carriedBy].
+/// A node that has been silent for three seconds is down for the others. A question to an actor of
+/// another node fails as soon as the news of why can be there: that the actor ends, crashes on it
+/// or refuses it, or that its node is down. A remoting of another kind takes its place by
+/// [#carriedBy].
 ///
 /// Byte streams ([dev.spinoff.spi.World#streams]) go between the nodes as well, at any address.
 /// What is written arrives in other pieces; how much may be under way is drawn for each stream,

@@ -133,7 +133,7 @@ abstract class CellContext<M> extends Whereabouts {
   /// For how long the message being handled has been, if that is known.
   final long busyNanos() {
     Envelope now = current;
-    return now != null && now.sender instanceof Promise<?> asker ? asker.inProgressNanos() : 0;
+    return now != null && now.sender instanceof Asker<?> asker ? asker.inProgressNanos() : 0;
   }
 
   final @Nullable Mailbox waitsFor() {

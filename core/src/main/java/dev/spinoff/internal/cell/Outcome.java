@@ -3,6 +3,7 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
+import dev.spinoff.internal.values.Texts;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,15 @@ sealed interface Outcome {
   record Given(Object answer) implements Outcome {
     @Override
     public Object value() {
-      return answer;
+      return Opening.ofAnswer(answer);
+    }
+  }
+
+  /// A failure came, for an asker on another node, where its text is made.
+  record Failed(Throwable failure) implements Outcome {
+    @Override
+    public Object value() {
+      throw new AskFailed(Texts.of(failure), failure);
     }
   }
 
@@ -40,6 +49,14 @@ sealed interface Outcome {
     Broken(String why, @Nullable Throwable cause) {
       this.why = why;
       this.cause = cause;
+    }
+
+    String why() {
+      return why;
+    }
+
+    @Nullable Throwable cause() {
+      return cause;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.Host;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -139,7 +140,21 @@ final class NodeHost implements Host {
       Optional<Ref<?>> from = sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
       events.publishIfWanted(
           Event.DeadLetter.class,
-          () -> new Event.DeadLetter(to, message, from, cause, Optional.ofNullable(trace)));
+          () ->
+              new Event.DeadLetter(
+                  to, shown(message, cause), from, cause, Optional.ofNullable(trace)));
+    }
+  }
+
+  // What is inside is made by the user's code.
+  private static Object shown(Object message, DeadLetterCause cause) {
+    if (cause == DeadLetterCause.NOT_DECODABLE || !(message instanceof Encoded encoded)) {
+      return message;
+    }
+    try {
+      return encoded.openAnyway();
+    } catch (RuntimeException | Error closed) {
+      return encoded;
     }
   }
 

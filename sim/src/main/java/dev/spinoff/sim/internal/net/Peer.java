@@ -33,6 +33,7 @@ final class Peer {
 
   long epoch; // 0: not heard of yet
   long heardAt;
+  final Questions questions = new Questions();
   private final LinkedHashSet<Tie> ties = new LinkedHashSet<>();
   private final Map<Address, Long> living = new HashMap<>(); // looked up only, as is the next
   private final Set<Grave> buried = new HashSet<>();

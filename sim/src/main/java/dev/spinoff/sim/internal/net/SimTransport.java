@@ -3,7 +3,6 @@ package dev.spinoff.sim.internal.net;
 
 import dev.spinoff.ActorInfo;
 import dev.spinoff.Address;
-import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ExitReason;
@@ -14,6 +13,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
@@ -67,12 +67,15 @@ public final class SimTransport implements Transport, NodeExtension {
   public void received(String from, Object frame) {
     if (frame instanceof Packet.Sealed(long fromEpoch, long toEpoch, Packet packet)) {
       Peer peer = peer(from);
-      heard(peer, fromEpoch);
+      boolean isNews = heard(peer, fromEpoch);
       if (toEpoch == 0 || toEpoch == epoch || isForAnyStart(packet)) {
         new Arrivals(this, from, peer).take(packet);
       } else {
         new Arrivals(this, from, peer).refuse(packet);
         send(from, new Packet.Beat()); // so that it learns whom it talks to
+      }
+      if (isNews) {
+        inquire(from, peer);
       }
     }
   }
@@ -82,11 +85,13 @@ public final class SimTransport implements Transport, NodeExtension {
     return packet instanceof Packet.Message message && message.incarnation() == 0;
   }
 
-  private void heard(Peer peer, long fromEpoch) {
-    if (fromEpoch > peer.epoch) {
+  // Returns whether this start of it was not known.
+  private boolean heard(Peer peer, long fromEpoch) {
+    boolean isNews = fromEpoch > peer.epoch;
+    if (isNews) {
       boolean isFirst = peer.epoch == 0;
       if (!isFirst) {
-        lose(peer, "its node was started again");
+        startedAgain(peer);
       }
       peer.epoch = fromEpoch;
       if (isFirst) {
@@ -94,6 +99,22 @@ public final class SimTransport implements Transport, NodeExtension {
       }
     }
     peer.heardAt = access().world().nanoTime();
+    return isNews;
+  }
+
+  // A question to whoever lives there may have reached the new start.
+  private void startedAgain(Peer peer) {
+    String why = "its node was started again";
+    lose(peer, _ -> true, why);
+    peer.questions.breakOffExact(access(), why);
+    peer.questions.withdraw(access());
+  }
+
+  @SuppressWarnings("unchecked") // whatever is answered, its asker checks
+  private void inquire(String from, Peer peer) {
+    for (ReplyTo<?> asker : peer.questions.open()) {
+      send(from, new Packet.Inquiry((ReplyTo<Object>) asker));
+    }
   }
 
   // What was tied before the first word from there may have been told to an earlier start, or to
@@ -138,9 +159,17 @@ public final class SimTransport implements Transport, NodeExtension {
     List.copyOf(peers.keySet()).forEach(peer -> send(peer, new Packet.Goodbye()));
   }
 
-  /// Tells all who are tied to somebody there that it cannot be reached any more.
+  /// Tells all who are tied to somebody there, or wait for an answer from there, that it cannot be
+  /// reached any more.
   void lose(Peer peer, String why) {
     lose(peer, _ -> true, why);
+    peer.questions.breakOff(access(), why);
+  }
+
+  /// The same for a start of a node that is over: nobody there waits for an answer, either.
+  void ended(Peer peer, String why) {
+    lose(peer, why);
+    peer.questions.withdraw(access());
   }
 
   private void lose(Peer peer, Predicate<Peer.Tie> which, String why) {
@@ -171,7 +200,11 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   @Override
-  public void send(
+  public Destination destination(Address to, long incarnation) {
+    return new Way(this, to, incarnation);
+  }
+
+  void send(
       Address to,
       long incarnation,
       Object message,
@@ -181,10 +214,18 @@ public final class SimTransport implements Transport, NodeExtension {
     if (isGivenUp(to, incarnation, sender)) {
       access().deadLetter(there, message, sender, DeadLetterCause.LINK_DOWN, trace);
     } else if (isStale(to, incarnation)) {
+      if (sender != null) {
+        access().breakOff(sender, there + " belongs to an earlier start of its node", null);
+      }
       access().deadLetter(there, message, sender, DeadLetterCause.STOPPED, trace);
-      failed(sender, there + " belongs to an earlier start of its node");
     } else {
       send(nodeOf(to), new Packet.Message(to, incarnation, message, sender, trace));
+      if (sender != null && access().isAsker(sender)) {
+        String node = nodeOf(to);
+        peer(node)
+            .questions
+            .asked(sender, there, access(), () -> send(node, new Packet.Withdrawn(sender)));
+      }
     }
   }
 
@@ -200,14 +241,7 @@ public final class SimTransport implements Transport, NodeExtension {
     return incarnation != 0 && known > incarnation >>> EPOCH_SHIFT;
   }
 
-  static void failed(@Nullable ReplyTo<Object> asker, String why) {
-    if (asker != null && !(asker instanceof Ref<?>)) {
-      asker.fail(new AskFailed(why, null));
-    }
-  }
-
-  @Override
-  public void control(Address to, long incarnation, Control control) {
+  void control(Address to, long incarnation, Control control) {
     Peer peer = peer(nodeOf(to));
     note(peer, to, incarnation, control);
     Predicate<Peer.Tie> toIt = tie -> tie.there().equals(to) && tie.incarnation() == incarnation;
@@ -233,15 +267,9 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  @Override
-  public long resolve(Address to, Duration timeout) throws InterruptedException {
-    return look(to, 0, timeout).incarnation();
-  }
-
-  @Override
-  public ActorInfo inspect(Ref<?> ref) {
+  ActorInfo inspect(Address to, long incarnation) {
     try {
-      return look(ref.address(), ref.incarnation(), INSPECT_WITHIN).info();
+      return look(to, incarnation, INSPECT_WITHIN).info();
     } catch (AskTimeout silent) {
       return nobody();
     } catch (InterruptedException _) {
@@ -250,11 +278,10 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  private Lookup.Result look(Address to, long incarnation, Duration timeout)
-      throws InterruptedException {
+  Lookup.Result look(Address to, long incarnation, Duration timeout) throws InterruptedException {
     Lookup lookup = new Lookup();
     send(nodeOf(to), new Packet.Query(to, incarnation, lookup));
-    return lookup.await(access().world(), timeout, "a look at " + to);
+    return lookup.await(access(), timeout, "a look at " + to);
   }
 
   /// Whether a reference of this node leads to nobody.
