@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The world of one simulated node, from one start to its end. Its clocks may run wrong; it may
 /// stand still for a while; and it may be gone from one moment to the next.
@@ -31,6 +33,7 @@ public final class NodeWorld implements World {
   private final Due due;
   private final List<Step> withheld = new ArrayList<>();
   private final Turns turns;
+  private dev.spinoff.spi.@Nullable Streams streams;
   private int strands;
   private boolean paused;
   private boolean alive = true;
@@ -202,6 +205,16 @@ public final class NodeWorld implements World {
   @Override
   public Tap tap() {
     return tap;
+  }
+
+  /// Gives it byte streams, before it is used.
+  public void carry(dev.spinoff.spi.Streams its) {
+    streams = its;
+  }
+
+  @Override
+  public Optional<dev.spinoff.spi.Streams> streams() {
+    return Optional.ofNullable(streams);
   }
 
   @Override
