@@ -24,8 +24,11 @@ public final class NodeWorld implements World {
 
   private static final Instant EPOCH = Instant.parse("2020-02-02T02:02:02Z");
 
+  private static final int START_SHIFT = 32;
+
   private final Loop loop;
   private final String place;
+  private final int start;
   private final String name;
   private final long number;
   private final Skew skew;
@@ -53,6 +56,7 @@ public final class NodeWorld implements World {
   public NodeWorld(Loop loop, String place, int start, Skew skew, Tap tap) {
     this.loop = loop;
     this.place = place;
+    this.start = start;
     this.name = place + " start " + start;
     this.number = Streams.mixed(Streams.hash(name));
     this.skew = skew;
@@ -173,6 +177,19 @@ public final class NodeWorld implements World {
   @Override
   public RandomGenerator random(String stream) {
     return loop.streams().of(name + " " + stream);
+  }
+
+  /// {@inheritDoc}
+  ///
+  /// Which of the node's starts this is stands in the upper half.
+  @Override
+  public long firstIncarnation() {
+    return (long) start << START_SHIFT;
+  }
+
+  /// Which of its node's starts an actor belongs to.
+  public static long startOf(long incarnation) {
+    return incarnation >>> START_SHIFT;
   }
 
   @Override
