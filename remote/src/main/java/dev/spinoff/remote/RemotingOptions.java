@@ -8,7 +8,9 @@ import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What [Remoting] has been told. Each change is made to a copy.
@@ -23,6 +25,7 @@ final class RemotingOptions {
   private List<String> packages = List.of();
   private List<Class<?>> types = List.of();
   private List<MessageCodec<?>> codecs = List.of();
+  private Map<String, Class<?>> spawnable = Map.of();
   private Settings settings = Settings.DEFAULT;
 
   private RemotingOptions(NodeAddress address) {
@@ -39,6 +42,7 @@ final class RemotingOptions {
     packages = from.packages;
     types = from.types;
     codecs = from.codecs;
+    spawnable = from.spawnable;
     settings = from.settings;
   }
 
@@ -91,6 +95,16 @@ final class RemotingOptions {
   RemotingOptions withCodec(MessageCodec<?> more) {
     RemotingOptions copy = new RemotingOptions(this);
     copy.codecs = joined(codecs, List.of(more));
+    return copy;
+  }
+
+  RemotingOptions withSpawnable(Class<?>... more) {
+    RemotingOptions copy = new RemotingOptions(this);
+    Map<String, Class<?>> all = new LinkedHashMap<>(spawnable);
+    for (Class<?> type : more) {
+      all.put(type.getName(), type);
+    }
+    copy.spawnable = all;
     return copy;
   }
 
@@ -164,6 +178,10 @@ final class RemotingOptions {
 
   List<MessageCodec<?>> codecs() {
     return codecs;
+  }
+
+  Map<String, Class<?>> spawnable() {
+    return spawnable;
   }
 
   Settings settings() {

@@ -46,6 +46,8 @@ final class Inbound {
       case Kind.VOUCH -> node.vouched(address(in));
       case Kind.LOOK -> node.looks().looked(link, in);
       case Kind.SEEN -> node.looks().seen(link, in);
+      case Kind.SPAWN -> node.spawns().wanted(link, in, reading(talk));
+      case Kind.SPAWNED -> node.spawns().replied(link, in);
       case Kind.WATCH, Kind.UNWATCH, Kind.LINK, Kind.UNLINK -> tie(talk, type, in);
       case Kind.STOP, Kind.KILL, Kind.DRAIN -> word(talk, type, in);
       case Kind.TUNNEL_OPEN,

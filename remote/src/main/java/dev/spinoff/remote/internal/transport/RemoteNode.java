@@ -2,10 +2,12 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.Address;
+import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.handshake.Admission;
@@ -22,6 +24,7 @@ import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +57,7 @@ public final class RemoteNode implements Transport {
   private final Tunnels tunnels = new Tunnels(this, stream -> connection(stream, null, true));
   private final Scratch scratch = new Scratch();
   private final RemoteLog log;
+  private final Spawns spawns;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
@@ -61,7 +65,7 @@ public final class RemoteNode implements Transport {
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
-  public RemoteNode(NodeAccess access, Setup setup) {
+  public RemoteNode(Node local, NodeAccess access, Setup setup) {
     this.access = access;
     this.world = access.world();
     this.setup = setup;
@@ -71,6 +75,7 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.spawns = new Spawns(this, local, setup.spawnable());
   }
 
   // ---- what its parts share
@@ -109,6 +114,19 @@ public final class RemoteNode implements Transport {
 
   Looks looks() {
     return looks;
+  }
+
+  Spawns spawns() {
+    return spawns;
+  }
+
+  /// Starts an actor on another node, and waits until it is started.
+  ///
+  /// @param name empty: one is made up
+  public Ref<Object> spawn(
+      NodeAddress at, String type, String name, List<Object> arguments, Duration timeout)
+      throws InterruptedException {
+    return spawns.spawn(at, type, name, arguments, timeout);
   }
 
   Tunnels tunnels() {
@@ -339,12 +357,15 @@ public final class RemoteNode implements Transport {
 
   void isUp(Link link) {
     watch(link);
-    log.info("{} is up", link.peer());
+    access.publish(new Event.NodeUp(link.peer()));
   }
 
   void isDown(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.DECLARED_DEAD) {
+      access.publish(new Event.DeclaredDead(link.peer()));
+    }
     if (cause != Ending.Cause.CLOSED) {
-      log.info("{}", why);
+      access.publish(new Event.NodeDown(link.peer(), why));
     }
   }
 
