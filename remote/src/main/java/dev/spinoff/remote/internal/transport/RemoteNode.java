@@ -9,6 +9,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.handshake.Admission;
+import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Expectation;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
@@ -48,6 +49,7 @@ public final class RemoteNode implements Transport {
   private final Codec codec;
   private final Reasons reasons;
   private final Askers askers;
+  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
   private final Looks looks = new Looks(this);
   private final Tunnels tunnels = new Tunnels(this, stream -> connection(stream, null, true));
   private final Scratch scratch = new Scratch();
@@ -219,7 +221,25 @@ public final class RemoteNode implements Transport {
 
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
-    setup.listen(stream -> connection(stream, null, false));
+    setup.listen(this::accepted);
+  }
+
+  private Streams.@Nullable Receiver accepted(Streams.Stream stream) {
+    return switch (admissions.enter(stream.peer())) {
+      case Admissions.Full(String why) -> {
+        log.refused(stream.peer(), why);
+        yield null;
+      }
+      case Admissions.Ticket ticket -> {
+        Connection made = connection(stream, null, false);
+        if (made == null) {
+          ticket.close();
+        } else {
+          made.has(ticket);
+        }
+        yield made;
+      }
+    };
   }
 
   private @Nullable Connection connection(
