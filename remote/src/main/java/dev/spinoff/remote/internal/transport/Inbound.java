@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Does what the frames of another node say. On the thread of its stream.
@@ -136,10 +137,34 @@ final class Inbound {
     ByteReader whole = talk.assembly.take(in);
     if (whole != null) {
       int type = whole.u8();
-      if (type == Kind.FRAGMENT || !Kind.isData(type)) {
+      if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
         throw new Malformed("a large frame of the type " + type);
       }
       frame(talk, type, whole);
+    }
+  }
+
+  /// Refuses a frame that is longer than it may be here; the start of it says whose it is.
+  void tooLong(Talk talk, int bytes, ByteReader start) {
+    String why =
+        "%,d bytes, where %s takes at most %,d"
+            .formatted(bytes, node.address(), node.settings().messageBytesMax());
+    int type = start.u8();
+    switch (type) {
+      case Kind.MESSAGE -> {
+        Party.Here target = target(talk, start);
+        Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+        ReplyTo<Object> from = sender(talk, start, to);
+        link.outbound().unreadable(target.path(), why);
+        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+      }
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
+        ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
+        if (asker != null) {
+          node.access().breakOff(asker, "the answer has " + why, null);
+        }
+      }
+      default -> node.log().warn("{} sent too much: {}", link.peer(), why);
     }
   }
 
@@ -147,7 +172,7 @@ final class Inbound {
 
   private void answered(Talk talk, int type, ByteReader in) {
     long number = in.varint();
-    ReplyTo<Object> asker = node.askers().answered(number);
+    ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
       late(type, in);
     } else if (type == Kind.BROKEN) {
@@ -271,9 +296,15 @@ final class Inbound {
       act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
       return;
     }
-    for (Ties.Tie tie : link.take(talk, Life.own(incarnation), from, true)) {
+    for (Ties.Tie tie : broken(talk, path, incarnation, from)) {
       Ref<Object> named = link.ref(tie.path(), tie.incarnation());
       act(tie.here(), new Control.Exit(named, why, true));
     }
+  }
+
+  private List<Ties.Tie> broken(Talk talk, String path, long incarnation, Ref<Object> from) {
+    return incarnation == 0
+        ? link.takeLinks(talk, path, from)
+        : link.take(talk, Life.own(incarnation), from, true);
   }
 }

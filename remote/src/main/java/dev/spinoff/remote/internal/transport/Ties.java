@@ -55,6 +55,17 @@ final class Ties {
                 && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
   }
 
+  /// Takes out the links between whoever lives here at a path and one there, by its own
+  /// incarnation.
+  List<Tie> takeLinks(String here, String path, long there) {
+    return take(
+        path,
+        tie ->
+            tie.isLink()
+                && tie.here().address().path().equals(here)
+                && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
+  }
+
   /// Whether an actor here watches one at that path, by whatever name.
   boolean isWatching(Ref<?> here, String path) {
     return ties.getOrDefault(path, new LinkedHashSet<>()).stream()
