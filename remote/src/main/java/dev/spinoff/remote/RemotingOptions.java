@@ -9,12 +9,13 @@ import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What [Remoting] has been told. Each change is made to a copy.
 final class RemotingOptions {
 
-  private NodeAddress address;
+  private final @Nullable NodeAddress address; // null: one that only dials
   private @Nullable NodeAddress bind;
   private @Nullable Tls tls;
   private @Nullable Secret secret;
@@ -25,7 +26,7 @@ final class RemotingOptions {
   private List<MessageCodec<?>> codecs = List.of();
   private Settings settings = Settings.DEFAULT;
 
-  private RemotingOptions(NodeAddress address) {
+  private RemotingOptions(@Nullable NodeAddress address) {
     this.address = address;
   }
 
@@ -46,7 +47,14 @@ final class RemotingOptions {
     return new RemotingOptions(address);
   }
 
+  static RemotingOptions dialling() {
+    return new RemotingOptions((NodeAddress) null);
+  }
+
   RemotingOptions withBind(NodeAddress at) {
+    if (address == null) {
+      throw new IllegalStateException("a node that only dials listens nowhere");
+    }
     RemotingOptions copy = new RemotingOptions(this);
     copy.bind = at;
     return copy;
@@ -130,12 +138,14 @@ final class RemotingOptions {
 
   // ---- what has been told
 
-  NodeAddress address() {
-    return address;
+  /// Where others reach the node; empty if nobody does.
+  Optional<NodeAddress> address() {
+    return Optional.ofNullable(address);
   }
 
-  NodeAddress bind() {
-    return bind == null ? address : bind;
+  /// Where it listens; empty if nowhere.
+  Optional<NodeAddress> bind() {
+    return Optional.ofNullable(bind == null ? address : bind);
   }
 
   @Nullable Tls tls() {

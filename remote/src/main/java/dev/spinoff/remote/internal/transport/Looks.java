@@ -33,9 +33,14 @@ final class Looks {
     final Link link;
     final Thread thread = Thread.currentThread();
     volatile @Nullable Seen seen;
+    volatile String whyLost = "";
 
     Waiting(Link link) {
       this.link = link;
+    }
+
+    boolean isOver() {
+      return seen != null || !whyLost.isEmpty();
     }
   }
 
@@ -57,17 +62,21 @@ final class Looks {
     long number = add(mine);
     try {
       route.link().outbound().control((_, out) -> ask(number, route, out));
-      boolean _ = node.access().await(() -> mine.seen != null, nanos(timeout));
+      boolean _ = node.access().await(mine::isOver, nanos(timeout));
     } finally {
       remove(number);
     }
     Seen seen = mine.seen;
-    if (seen == null || seen == LOST) {
-      String why = seen == null ? "did not answer within " + timeout : "was lost";
-      throw new AskTimeout(
-          route.link().peer() + " " + why + ", asked who lives at " + route.path());
+    if (seen == null) {
+      throw new AskTimeout(noAnswer(mine, timeout) + "; asked who lives at " + route.address());
     }
     return seen;
+  }
+
+  private static String noAnswer(Waiting mine, Duration timeout) {
+    return mine.whyLost.isEmpty()
+        ? "no answer within " + timeout + ": " + mine.link.whereabouts()
+        : mine.whyLost;
   }
 
   private static void ask(long number, Route route, ByteWriter out) {
@@ -105,17 +114,17 @@ final class Looks {
   }
 
   /// That node answers nothing any more.
-  void lost(Link link) {
+  ///
+  /// @param why names it
+  void lost(Link link, String why) {
     List<Waiting> vain;
     synchronized (waiting) {
       vain = waiting.values().stream().filter(one -> one.link == link).toList();
     }
-    vain.forEach(one -> wake(one, LOST));
-  }
-
-  private void wake(Waiting one, Seen seen) {
-    one.seen = seen;
-    node.world().unpark(one.thread);
+    for (Waiting one : vain) {
+      one.whyLost = why;
+      node.world().unpark(one.thread);
+    }
   }
 
   // ---- answering
@@ -153,7 +162,8 @@ final class Looks {
   void seen(Link link, ByteReader in) {
     Waiting one = remove(in.varint());
     if (one != null && one.link == link) {
-      wake(one, new Seen(in.varint(), read(in)));
+      one.seen = new Seen(in.varint(), read(in));
+      node.world().unpark(one.thread);
     }
   }
 
@@ -205,5 +215,4 @@ final class Looks {
 
   private static final ActorInfo NOBODY =
       new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
-  private static final Seen LOST = new Seen(0, NOBODY);
 }
