@@ -527,6 +527,12 @@ final class Link {
     return isUpDirectly() && met != null && met.features().has(RemoteNode.RELAY);
   }
 
+  /// Whether it is known that nobody listens at its address.
+  synchronized boolean dialsOnly() {
+    PeerInfo met = talk.peer();
+    return met != null && met.features().has(RemoteNode.DIALS_ONLY);
+  }
+
   synchronized boolean isIdle() {
     return contact.isIdle();
   }

@@ -40,6 +40,9 @@ public final class RemoteNode implements Transport {
   /// The feature of letting others through.
   public static final int RELAY = 0;
 
+  /// The feature of connecting to others only: nobody listens at its address.
+  public static final int DIALS_ONLY = 1;
+
   private static final long LOOK_NANOS = 250_000_000;
   private static final long RELAY_AFTER_NANOS = 500_000_000;
   private static final int PROBED_MAX = 3;
@@ -276,7 +279,11 @@ public final class RemoteNode implements Transport {
 
   /// Tries to reach a node: directly, and if that takes long, through a relay.
   void dial(Link link) {
-    dialDirectly(link);
+    if (link.dialsOnly()) {
+      link.notConnected("it has to connect by itself");
+    } else {
+      dialDirectly(link);
+    }
     var _ = world.timer(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
   }
 

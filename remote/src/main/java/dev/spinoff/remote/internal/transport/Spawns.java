@@ -173,7 +173,9 @@ final class Spawns {
   }
 
   /// That node replies nothing any more.
-  void lost(Link link) {
-    replies.lost(link);
+  ///
+  /// @param why names it
+  void lost(Link link, String why) {
+    replies.lost(link, why);
   }
 }
