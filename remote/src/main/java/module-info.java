@@ -8,4 +8,6 @@
 module dev.spinoff.remote {
   requires transitive dev.spinoff;
   requires static transitive org.jspecify;
+
+  exports dev.spinoff.remote;
 }

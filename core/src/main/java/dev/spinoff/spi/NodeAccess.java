@@ -39,7 +39,12 @@ public interface NodeAccess {
   boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException;
 
   /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
-  /// refuses it.
+  /// refuses it (`MAILBOX_FULL`, and who asked fails).
+  ///
+  /// @param to an actor of this node, dead or alive
+  /// @param message the message, or an [Encoded] that it is in
+  /// @param sender a reference to who sent it, or the place of its asker ([#asker])
+  /// @param trace its trace id, if it has one
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
   /// The place where the answer to a question from another node goes. To be given to [#deliver] as

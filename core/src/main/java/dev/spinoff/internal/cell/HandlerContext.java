@@ -17,6 +17,7 @@ import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.WorldEnded;
 import java.lang.invoke.VarHandle;
@@ -269,15 +270,42 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return true;
     }
     Object message = envelope.message;
-    if (type == Object.class ? message instanceof Signal : !type.isInstance(message)) {
-      Reports.unhandled(
-          this, envelope, type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE);
-      return true;
+    if (type == Object.class
+        ? message instanceof Signal || message instanceof Encoded
+        : !type.isInstance(message)) {
+      return message instanceof Encoded encoded ? encoded(envelope, encoded) : misfit(envelope);
     }
+    return given(envelope, message, asker);
+  }
+
+  private boolean given(Envelope envelope, Object message, @Nullable Asker<?> asker) {
     if (asker != null) {
       asker.begun();
     }
     return entered(envelope, message, false) && done(asker);
+  }
+
+  private boolean misfit(Envelope envelope) {
+    Cause cause = type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE;
+    Reports.unhandled(this, envelope, cause);
+    return true;
+  }
+
+  // It is this turn's from now on, so that its asker is not forgotten if the body is given up. Once
+  // open it is a message like any other.
+  private boolean encoded(Envelope envelope, Encoded encoded) {
+    handling(envelope);
+    goAway();
+    Throwable why = Opening.of(envelope, encoded, type);
+    if (!comeHome()) {
+      return false;
+    }
+    handling(null);
+    if (why == null) {
+      return message(envelope);
+    }
+    Opening.failed(cell, envelope, encoded, why);
+    return true;
   }
 
   @SuppressWarnings("unchecked") // checked against the body's type

@@ -29,7 +29,7 @@ sealed interface Outcome {
   record Given(Object answer) implements Outcome {
     @Override
     public Object value() {
-      return answer;
+      return Opening.ofAnswer(answer);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Tap;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +31,12 @@ public final class Reports {
   private static void failQuestion(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, String why) {
     if (sender instanceof Asker<?> asker) {
-      asker.breakOff(
-          "no answer from " + to + " to " + message.getClass().getSimpleName() + ": " + why, null);
+      asker.breakOff("no answer from " + to + " to " + shortName(message) + ": " + why, null);
     }
+  }
+
+  private static String shortName(Object message) {
+    return message instanceof Encoded ? message.toString() : message.getClass().getSimpleName();
   }
 
   private static String text(DeadLetterCause cause) {

@@ -9,6 +9,7 @@ import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -151,10 +152,13 @@ final class SelectiveReceive {
   }
 
   private boolean understood(Envelope envelope) {
-    Object message = envelope.message;
     if (envelope instanceof Word) {
       return true;
     }
+    if (envelope.message instanceof Encoded encoded && !opened(envelope, encoded)) {
+      return false;
+    }
+    Object message = envelope.message;
     if (message instanceof Signal) {
       Reports.unhandled(self, envelope, Cause.FORGED_SIGNAL);
       return false;
@@ -166,9 +170,41 @@ final class SelectiveReceive {
     return true;
   }
 
-  private @Nullable Object stillWanted(Envelope envelope) {
-    if (envelope.sender instanceof Asker<?> asker && asker.isDone()) {
+  // It counts as taken meanwhile: if the body is given up over it, nobody tries again, and its
+  // asker
+  // is not forgotten.
+  private boolean opened(Envelope envelope, Encoded encoded) {
+    if (isWithdrawn(envelope)) {
+      return false;
+    }
+    passedOn = false;
+    self.handling(envelope);
+    selecting = true;
+    self.goAway();
+    Throwable why;
+    try {
+      why = Opening.of(envelope, encoded, type);
+    } finally {
+      comeHome();
+      selecting = false;
+    }
+    self.handling(null);
+    if (why != null) {
+      Opening.failed(cell, envelope, encoded, why);
+    }
+    return why == null;
+  }
+
+  private boolean isWithdrawn(Envelope envelope) {
+    boolean isDone = envelope.sender instanceof Asker<?> asker && asker.isDone();
+    if (isDone) {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
+    }
+    return isDone;
+  }
+
+  private @Nullable Object stillWanted(Envelope envelope) {
+    if (isWithdrawn(envelope)) {
       return null;
     }
     return envelope instanceof Word word ? word.offer(self) : envelope.message;

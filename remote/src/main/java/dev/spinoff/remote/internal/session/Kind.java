@@ -26,21 +26,6 @@ public final class Kind {
   /// I have.
   public static final int VOUCH = 22;
 
-  /// Let me through to another node.
-  public static final int TUNNEL_OPEN = 24;
-
-  /// You are through.
-  public static final int TUNNEL_OPENED = 25;
-
-  /// Bytes of a tunnel.
-  public static final int TUNNEL_BYTES = 26;
-
-  /// There is room for so many bytes more.
-  public static final int TUNNEL_ROOM = 27;
-
-  /// A tunnel has ended.
-  public static final int TUNNEL_ENDED = 28;
-
   public static final int WATCH = 32;
   public static final int UNWATCH = 33;
   public static final int LINK = 34;
@@ -86,6 +71,21 @@ public final class Kind {
   /// A piece of a frame that is too large to go out in one.
   public static final int FRAGMENT = 70;
 
+  /// Let me through to another node.
+  public static final int TUNNEL_OPEN = 80;
+
+  /// You are through.
+  public static final int TUNNEL_OPENED = 81;
+
+  /// Bytes of a tunnel.
+  public static final int TUNNEL_BYTES = 82;
+
+  /// There is room for so many bytes more.
+  public static final int TUNNEL_ROOM = 83;
+
+  /// A tunnel has ended.
+  public static final int TUNNEL_ENDED = 84;
+
   private static final int CONTROL_FIRST = 32;
   private static final int DATA_FIRST = 64;
   private static final int DATA_LAST = 95;
@@ -95,6 +95,11 @@ public final class Kind {
   /// Whether frames of this type are counted, retained and sent again.
   public static boolean isCounted(int type) {
     return type >= CONTROL_FIRST && type <= DATA_LAST;
+  }
+
+  /// Whether frames of this type are data.
+  public static boolean isData(int type) {
+    return type >= DATA_FIRST && type <= DATA_LAST;
   }
 
   static boolean isControl(int type) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.session;
 
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
@@ -122,18 +124,49 @@ public final class OutLane<T> {
 
   /// Empties it.
   ///
-  /// @param lost is given what was kept beside each frame that is not acknowledged, oldest first
-  public void clear(Consumer<? super T> lost) {
+  /// @param lost is given what was kept beside each frame that was sent and is not acknowledged,
+  ///   oldest first
+  /// @param neverSent is given what was kept beside each frame that has been on no wire
+  public void clear(Consumer<? super T> lost, Consumer<? super T> neverSent) {
     chunks.clear();
     bytes = 0;
     unsent = 0;
     for (; acknowledged < next; acknowledged++) {
       T beside = kept.remove();
       if (beside != null) {
-        lost.accept(beside);
+        Consumer<? super T> told = acknowledged < everSent ? lost : neverSent;
+        told.accept(beside);
       }
     }
     everSent = next;
+  }
+
+  /// Where it stands.
+  Position position() {
+    return new Position(acknowledged, everSent);
+  }
+
+  /// How far a lane is known to have got.
+  ///
+  /// @param acknowledged the other side has at least so many frames
+  /// @param sent the other side has at most so many frames
+  public record Position(long acknowledged, long sent) {
+
+    /// Before anything.
+    static final Position START = new Position(0, 0);
+
+    boolean fits(long received) {
+      return acknowledged <= received && received <= sent;
+    }
+
+    void write(ByteWriter out) {
+      out.varint(acknowledged);
+      out.varint(sent);
+    }
+
+    static Position read(ByteReader in) {
+      return new Position(in.varint(), in.varint());
+    }
   }
 
   /// How many bytes it holds.

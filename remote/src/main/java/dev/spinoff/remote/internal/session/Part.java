@@ -33,6 +33,10 @@ public final class Part {
     return length;
   }
 
+  void write(ByteWriter out) {
+    out.bytes(bytes, offset, length);
+  }
+
   /// Copies it, and gives where it then ends.
   int copy(byte[] target, int at) {
     System.arraycopy(bytes, offset, target, at, length);

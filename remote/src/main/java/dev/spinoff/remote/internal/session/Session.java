@@ -23,12 +23,14 @@ public final class Session<T> {
   public static final long IN_FLIGHT_BYTES = 4 << 20;
 
   private static final long ACKNOWLEDGE_AFTER_BYTES = IN_FLIGHT_BYTES / 32;
+  private static final int SAID_BYTES_MAX = 32_768;
   private static final int CUT_BELOW_BYTES = Chunk.BYTES;
 
   private final OutLane<T> definitions = new OutLane<>();
   private final OutLane<T> control = new OutLane<>();
   private final OutLane<T> data = new OutLane<>();
   private final LargeFrames<T> large = new LargeFrames<>();
+  private final ByteWriter said = new ByteWriter(64);
   private final ByteWriter acknowledgement = new ByteWriter(32);
   private long controlIn;
   private long dataIn;
@@ -42,6 +44,14 @@ public final class Session<T> {
     definitions.append(head, body, null);
   }
 
+  /// Says something that is lost with the connection.
+  public void say(Part frame) {
+    if (said.size() + frame.length() <= SAID_BYTES_MAX) {
+      said.varint(frame.length());
+      frame.write(said);
+    }
+  }
+
   /// Sends a word that acts at once.
   public void control(Part head, Part body) {
     control.append(head, body, null);
@@ -52,7 +62,7 @@ public final class Session<T> {
   /// @param to the receiver, by its path
   /// @param from the sender, if there is one
   /// @param beside what is told to be lost if it is
-  public void data(String to, @Nullable Object from, Part head, Part body, T beside) {
+  public void data(String to, @Nullable Object from, Part head, Part body, @Nullable T beside) {
     boolean isLarge = head.length() + body.length() > LargeFrames.FRAGMENT_BYTES;
     if (!isLarge && large.isEmpty()) {
       data.append(head, body, beside); // nearly always
@@ -84,14 +94,22 @@ public final class Session<T> {
     definitions.send(target, Long.MAX_VALUE);
     if (definitions.unsent() == 0) {
       acknowledge(target);
+      sendSaid(target);
       control.send(target, Long.MAX_VALUE);
       sendData(target);
     }
     return target.position() > before;
   }
 
+  private void sendSaid(ByteBuffer target) {
+    if (said.size() > 0 && said.size() <= target.remaining()) {
+      target.put(said.view());
+      said.truncate(0);
+    }
+  }
+
   private void sendData(ByteBuffer target) {
-    if (control.unsent() > 0) {
+    if (control.unsent() > 0 || said.size() > 0) {
       return;
     }
     while (!large.isEmpty() && data.unsent() < CUT_BELOW_BYTES) {
@@ -148,35 +166,72 @@ public final class Session<T> {
     }
   }
 
-  // ---- connections
-
-  /// How many control words have come.
-  public long controlIn() {
-    return controlIn;
+  /// Whether it has frames to send that were held back until others are acknowledged.
+  public boolean mayContinue() {
+    return data.unsent() + large.bytes() > 0;
   }
 
-  /// How many frames of data have come.
-  public long dataIn() {
-    return dataIn;
+  // ---- connections
+
+  /// Where it stands.
+  public Position position() {
+    return new Position(controlIn, dataIn, control.position(), data.position());
   }
 
   /// Begins a connection: what the other side has not got is sent again.
   ///
-  /// @return false if the other side says it has got what was never sent, or has forgotten what it
-  ///   had acknowledged
-  public boolean resume(long controlOut, long dataOut) {
+  /// @param other where the other side stands; it fits
+  public void resume(Position other) {
     acknowledgedIn = controlIn + dataIn; // it was told in the handshake
     bytesIn = 0;
-    return definitions.resume(0) && control.resume(controlOut) && data.resume(dataOut);
+    said.truncate(0);
+    definitions.resume(0);
+    control.resume(other.controlIn);
+    data.resume(other.dataIn);
+  }
+
+  /// Where one side of a session stands.
+  ///
+  /// @param controlIn how many control words have come
+  /// @param dataIn how many frames of data have come
+  /// @param control what it knows of those it has sent
+  /// @param data what it knows of the data it has sent
+  public record Position(
+      long controlIn, long dataIn, OutLane.Position control, OutLane.Position data) {
+
+    /// Before anything.
+    public static final Position START =
+        new Position(0, 0, OutLane.Position.START, OutLane.Position.START);
+
+    /// Whether both sides can go on from where they are.
+    public boolean fits(Position other) {
+      return control.fits(other.controlIn)
+          && data.fits(other.dataIn)
+          && other.control.fits(controlIn)
+          && other.data.fits(dataIn);
+    }
+
+    public void write(ByteWriter out) {
+      out.varint(controlIn);
+      out.varint(dataIn);
+      control.write(out);
+      data.write(out);
+    }
+
+    public static Position read(ByteReader in) {
+      return new Position(
+          in.varint(), in.varint(), OutLane.Position.read(in), OutLane.Position.read(in));
+    }
   }
 
   /// Ends it.
   ///
   /// @param lost is given what was kept beside data that is not acknowledged, oldest first
-  public void clear(Consumer<? super T> lost) {
-    definitions.clear(_ -> {});
-    control.clear(_ -> {});
-    data.clear(lost);
+  /// @param unsent is given what was kept beside data that was on no wire, oldest first
+  public void clear(Consumer<? super T> lost, Consumer<? super T> unsent) {
+    definitions.clear(_ -> {}, _ -> {});
+    control.clear(_ -> {}, _ -> {});
+    data.clear(lost, unsent);
     large.clear(lost);
   }
 }

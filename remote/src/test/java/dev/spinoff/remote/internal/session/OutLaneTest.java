@@ -60,8 +60,10 @@ final class OutLaneTest {
     lane.acknowledge(2);
     append(5, 7);
     List<Integer> lost = new ArrayList<>();
-    lane.clear(lost::add);
-    assertThat(lost).containsExactly(2, 3, 4, 5, 6);
+    List<Integer> unsent = new ArrayList<>();
+    lane.clear(lost::add, unsent::add);
+    assertThat(lost).containsExactly(2, 3, 4);
+    assertThat(unsent).containsExactly(5, 6);
     assertThat(lane.bytes()).isZero();
     assertThat(lane.frames()).isZero();
     append(7, 9);

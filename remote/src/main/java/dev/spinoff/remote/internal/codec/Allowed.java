@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.codec;
+
+import dev.spinoff.Address;
+import dev.spinoff.Exited;
+import dev.spinoff.Failure;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Signal;
+import dev.spinoff.Terminated;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Which of the user's classes a name from the network may stand for. Any thread.
+///
+/// A name is compared with the names of classes that are known already: those which the receiver's
+/// protocol can be, those which this node has sent itself, and those which were allowed. Only a
+/// name in an allowed package is looked for by the class loader, and the class is not initialized.
+public final class Allowed {
+
+  private static final List<Class<?>> ALWAYS =
+      List.of(
+          Signal.class,
+          Terminated.class,
+          Exited.class,
+          Failure.class,
+          Address.class,
+          NodeAddress.class,
+          DayOfWeek.class,
+          Month.class,
+          ChronoUnit.class,
+          TimeUnit.class);
+
+  private final Set<String> packages;
+  private final ClassLoader loader;
+  // By name: what was allowed or sent, and what was found in allowed packages.
+  private final ConcurrentHashMap<String, Class<?>> everywhere = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Class<?>, Boolean> sent = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Class<?>, Map<String, Class<?>>> byProtocol =
+      new ConcurrentHashMap<>();
+  private final AtomicInteger version = new AtomicInteger();
+
+  private Allowed(Builder builder) {
+    this.packages = new LinkedHashSet<>(builder.packages);
+    this.loader = builder.loader;
+    everywhere.putAll(Reachable.from(ALWAYS));
+    everywhere.putAll(Reachable.from(builder.classes));
+  }
+
+  /// Begins with nothing but what every node allows.
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /// Remembers that this node sends values of this class: the answers to them may come. Quick for a
+  /// class that was sent before.
+  public void sent(Class<?> type) {
+    if (sent.putIfAbsent(type, true) == null) {
+      add(type);
+    }
+  }
+
+  private void add(Class<?> type) {
+    Reachable.from(type).forEach(everywhere::putIfAbsent);
+    version.incrementAndGet();
+  }
+
+  /// Grows whenever more is allowed.
+  int version() {
+    return version.get();
+  }
+
+  /// Whether values of the type may be read for an actor of this protocol.
+  public boolean isAllowed(Class<?> protocol, String name) {
+    return find(protocol, name) != null;
+  }
+
+  /// The class of this name, if its values may be read for an actor of this protocol.
+  @Nullable Class<?> find(Class<?> protocol, String name) {
+    Map<String, Class<?>> own = byProtocol.get(protocol);
+    if (own == null) {
+      own = byProtocol.computeIfAbsent(protocol, Reachable::from);
+    }
+    Class<?> found = own.get(name);
+    if (found == null) {
+      found = everywhere.get(name);
+    }
+    return found == null ? inPackages(name) : found;
+  }
+
+  private @Nullable Class<?> inPackages(String name) {
+    if (!isInPackage(name)) {
+      return null;
+    }
+    try {
+      Class<?> found = Class.forName(name, false, loader);
+      add(found);
+      return found;
+    } catch (ClassNotFoundException | LinkageError _) {
+      return null;
+    }
+  }
+
+  private boolean isInPackage(String name) {
+    for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+      if (packages.contains(name.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What else is to be allowed.
+  public static final class Builder {
+
+    private final List<String> packages = new ArrayList<>();
+    private final List<Class<?>> classes = new ArrayList<>();
+    private ClassLoader loader = ClassLoader.getSystemClassLoader();
+
+    private Builder() {}
+
+    /// Allows the records, enums and sealed types of a package and of those below it, and what
+    /// these name: `com.example` allows `com.example.Order` and `com.example.money.Money`, but not
+    /// `com.examples.Order`.
+    ///
+    /// @throws IllegalArgumentException if it is no package's name, or one of the JDK's
+    public Builder allow(String packageName) {
+      String first = packageName.split("\\.", -1)[0];
+      if (!isName(packageName) || List.of("java", "javax", "jdk", "sun").contains(first)) {
+        throw new IllegalArgumentException(
+            "'" + Line.of(packageName) + "' is no package that can be allowed");
+      }
+      packages.add(packageName);
+      return this;
+    }
+
+    private static boolean isName(String text) {
+      for (String part : text.split("\\.", -1)) {
+        if (part.isEmpty() || !part.chars().allMatch(Character::isJavaIdentifierPart)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /// Allows a class, and what it names.
+    public Builder allow(Class<?> type) {
+      classes.add(type);
+      return this;
+    }
+
+    /// Where the classes of allowed packages are; the class path unless told.
+    public Builder loader(ClassLoader loader) {
+      this.loader = loader;
+      return this;
+    }
+
+    /// What is allowed now.
+    public Allowed build() {
+      return new Allowed(this);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.codec;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// How the types that others name are read for actors of one protocol. Any thread.
+final class Plans {
+
+  // Others can make up any number of definitions; so many are remembered.
+  private static final int REMEMBERED_MAX = 4_096;
+
+  private final Class<?> protocol;
+  private final Allowed allowed;
+  private final Map<String, OwnForm> own;
+  private final ConcurrentHashMap<Shape, Plan> known = new ConcurrentHashMap<>();
+
+  Plans(Class<?> protocol, Allowed allowed, Map<String, OwnForm> own) {
+    this.protocol = protocol;
+    this.allowed = allowed;
+    this.own = own;
+  }
+
+  /// How values of the type are read; one that refuses if they may not be.
+  Plan of(Shape shape) {
+    Shape.Reading last = shape.lastReading();
+    if (last != null && last.by() == this && isValid(last)) {
+      return last.plan();
+    }
+    int version = allowed.version(); // before it is used, so that it is not too new
+    Plan plan = known.get(shape);
+    if (plan == null) {
+      plan = make(shape);
+      remember(shape, plan);
+    }
+    shape.remember(new Shape.Reading(this, version, plan));
+    return plan;
+  }
+
+  // What was allowed once stays so; what was refused may be allowed by now.
+  private boolean isValid(Shape.Reading reading) {
+    return !(reading.plan() instanceof Plan.Refused) || reading.version() == allowed.version();
+  }
+
+  private void remember(Shape shape, Plan plan) {
+    if (plan instanceof Plan.Refused) {
+      return;
+    }
+    if (known.size() >= REMEMBERED_MAX) {
+      known.clear();
+    }
+    known.put(shape, plan);
+  }
+
+  private Plan make(Shape shape) {
+    try {
+      return switch (shape.kind()) {
+        case RECORD -> record(shape);
+        case ENUM -> enumeration(shape);
+        case ARRAY -> array(shape);
+        case OWN -> own(shape);
+      };
+    } catch (Unfit unfit) {
+      return new Plan.Refused(unfit.why());
+    } catch (RuntimeException | LinkageError broken) {
+      return new Plan.Refused(shape.name() + " cannot be used: " + Line.of(broken));
+    }
+  }
+
+  private Plan record(Shape shape) {
+    Class<?> type = allowed.find(protocol, shape.name());
+    if (type == null) {
+      return notAllowed(shape.name());
+    } else if (!type.isRecord()) {
+      return new Plan.Refused(shape.name() + " is a record where it came from, but not here");
+    }
+    RecordType here = RecordType.of(type);
+    return here.shape().equals(shape) ? here : new Matched(here, shape);
+  }
+
+  private Plan enumeration(Shape shape) {
+    Class<?> type = allowed.find(protocol, shape.name());
+    if (type == null) {
+      return notAllowed(shape.name());
+    } else if (!type.isEnum()) {
+      return new Plan.Refused(shape.name() + " is an enum where it came from, but not here");
+    }
+    return EnumType.of(type).plan(shape);
+  }
+
+  private Plan array(Shape shape) {
+    String name = shape.name();
+    String base = name.replace("[]", "");
+    int dimensions = (name.length() - base.length()) / 2;
+    if (!name.endsWith("[]".repeat(Math.max(1, dimensions)))) {
+      return new Plan.Refused(name + " is no array's type");
+    }
+    Class<?> type = Names.builtIn(base);
+    if (type == null) {
+      type = allowed.find(protocol, base);
+    }
+    if (type == null) {
+      return notAllowed(base);
+    }
+    for (int i = 0; i < dimensions; i++) {
+      type = type.arrayType();
+    }
+    return new ArrayType(type);
+  }
+
+  private Plan own(Shape shape) {
+    OwnForm form = own.get(shape.name());
+    return form == null
+        ? new Plan.Refused(
+            shape.name() + " has a codec of its own where it came from, but not here")
+        : form;
+  }
+
+  private static Plan notAllowed(@Nullable String name) {
+    String type = String.valueOf(name);
+    int end = type.lastIndexOf('.');
+    return new Plan.Refused(
+        type
+            + " is not allowed: the actor's message type does not name it; "
+            + (end > 0
+                ? "Remoting.allow(\"" + type.substring(0, end) + "\") allows it"
+                : "Remoting.allow(" + type + ".class) allows it"));
+  }
+}

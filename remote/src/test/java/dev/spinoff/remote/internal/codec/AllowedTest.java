@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.codec.Samples.Answer;
+import dev.spinoff.remote.internal.codec.Samples.Ask;
+import dev.spinoff.remote.internal.codec.Samples.Colour;
+import dev.spinoff.remote.internal.codec.Samples.Command;
+import dev.spinoff.remote.internal.codec.Samples.Item;
+import dev.spinoff.remote.internal.codec.Samples.Order;
+import dev.spinoff.remote.internal.codec.Samples.Wrapped;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Only types are read that the protocol names, that were sent, or that were allowed.
+final class AllowedTest {
+
+  private static final Order ORDER = new Order(1, "c", 2, List.of());
+  private static final String PACKAGE = "dev.spinoff.remote.internal.codec";
+
+  /// A type that the protocol does not name is refused; the text says how to allow it.
+  @Test
+  void type_outsideProtocol_isRefused() {
+    Wired wired = Wired.plain();
+    assertThatExceptionOfType(NotDecodable.class)
+        .isThrownBy(() -> wired.sent(ORDER, Answer.class))
+        .withMessage(
+            "Order: %s.Samples$Order is not allowed: the actor's message type does not name it; "
+                + "Remoting.allow(\"%s\") allows it",
+            PACKAGE, PACKAGE);
+    assertThatExceptionOfType(NotDecodable.class)
+        .isThrownBy(() -> wired.sent(List.of(Colour.RED), Object.class))
+        .withMessageStartingWith("[0]: " + PACKAGE + ".Samples$Colour is not allowed");
+  }
+
+  /// The path of what is refused leads to it.
+  @Test
+  void type_refusedInside_isNamedWithItsPath() {
+    Wired wired = Wired.plain();
+    byte[] bytes = wired.written(new Wrapped(List.of(1, new Secret(1))));
+    assertThatExceptionOfType(NotDecodable.class)
+        .isThrownBy(() -> wired.read(bytes, Command.class))
+        .withMessageStartingWith("Wrapped.what[1]: " + PACKAGE + ".AllowedTest$Secret is not");
+  }
+
+  /// A record that no protocol of the tests names.
+  record Secret(int number) {}
+
+  /// What a protocol names is allowed wherever it stands in a message, and through type arguments.
+  @Test
+  void type_namedByProtocol_isAllowed() {
+    Allowed allowed = Allowed.builder().build();
+    for (Class<?> type : List.of(Order.class, Item.class, Colour.class, Answer.class)) {
+      assertThat(allowed.isAllowed(Command.class, type.getName())).isTrue();
+    }
+    assertThat(allowed.isAllowed(Bounded.class, Item.class.getName())).isTrue();
+    assertThat(allowed.isAllowed(Bounded.class, Colour.class.getName())).isTrue();
+    assertThat(allowed.isAllowed(Bounded.class, Order.class.getName())).isTrue();
+    assertThat(allowed.isAllowed(Bounded.class, Answer.class.getName())).isFalse();
+    assertThat(allowed.isAllowed(Command.class, Secret.class.getName())).isFalse();
+  }
+
+  /// Type arguments of all kinds.
+  record Bounded<T extends Item>(
+      T bound, List<? extends Colour[]> upper, ReplyTo<? super Order> lower) {}
+
+  /// What the asker's question names may come to the asker.
+  @Test
+  void answer_toWhatWasSent_isAllowed() {
+    Allowed allowed = Allowed.builder().build();
+    Codec asker = new Codec(allowed, Limits.DEFAULT, List.of());
+    Wired back = new Wired(Wired.codec(Allowed.builder()), asker);
+    byte[] answer = back.written(new Answer(1));
+    assertThatExceptionOfType(NotDecodable.class).isThrownBy(() -> back.read(answer, Object.class));
+    new Wired(asker, asker).written(new Ask(Wired.replyTo("a"), Wired.ref("b")));
+    assertThat(back.read(answer, Object.class)).isEqualTo(new Answer(1));
+  }
+
+  /// What the user allows is allowed to every actor.
+  @Test
+  void type_allowed_isReadForAnyProtocol() {
+    Item item = new Item("a", 1, Optional.empty());
+    assertThat(reading(Allowed.builder().allow(Order.class)).sent(ORDER, Object.class))
+        .isEqualTo(ORDER);
+    for (String name : List.of(PACKAGE, "dev.spinoff", "dev.spinoff.remote.internal")) {
+      assertThat(reading(Allowed.builder().allow(name)).sent(item, String.class)).isEqualTo(item);
+    }
+  }
+
+  private static Wired reading(Allowed.Builder allowed) {
+    return new Wired(Wired.codec(Allowed.builder()), Wired.codec(allowed));
+  }
+
+  /// A package is no prefix of letters, and that of a class is not the class.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.spinoff.remote.internal.cod",
+        "dev.spinoff.remote.internal.codecs",
+        "dev.spinoff.remote.internal.codec.Samples$Item",
+        "spinoff"
+      })
+  void package_thatIsAnother_allowsNothing(String name) {
+    Item item = new Item("a", 1, Optional.empty());
+    assertThatExceptionOfType(NotDecodable.class)
+        .isThrownBy(() -> reading(Allowed.builder().allow(name)).sent(item, String.class));
+  }
+
+  /// Nobody allows all of the JDK, or everything.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ".", "java", "java.util", "javax.management", "com..x", "a b", "com."})
+  void package_ofNoSense_isRefused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Allowed.builder().allow(name))
+        .withMessage("'" + name + "' is no package that can be allowed");
+  }
+
+  /// A class from an allowed package is made only if it is a record or an enum, and is not even
+  /// initialized if not.
+  @Test
+  void class_inAllowedPackage_isNotInitialized() {
+    System.clearProperty(Gadget.TRACE);
+    Wired wired = reading(Allowed.builder().allow(PACKAGE));
+    for (Shape.Kind kind : Shape.Kind.values()) {
+      wired.changing(_ -> new Shape(Gadget.class.getName(), kind, List.of()));
+      byte[] bytes = wired.written(new Nested());
+      if (kind == Shape.Kind.ARRAY) {
+        continue; // an array's name ends otherwise
+      }
+      assertThatExceptionOfType(NotDecodable.class)
+          .isThrownBy(() -> wired.read(bytes, Object.class))
+          .withMessageContaining(Gadget.class.getName());
+    }
+    assertThat(System.getProperty(Gadget.TRACE)).isNull();
+  }
+
+  /// A message without components.
+  record Nested() {}
+
+  /// A class that leaves a trace when it is initialized, which must not happen.
+  static final class Gadget {
+    static final String TRACE = "dev.spinoff.remote.gadget";
+
+    static {
+      System.setProperty("dev.spinoff.remote.gadget", "initialized");
+    }
+
+    private Gadget() {}
+  }
+
+  /// Names of classes that have been misused elsewhere are names like all others.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javax.management.BadAttributeValueExpException",
+        "com.sun.rowset.JdbcRowSetImpl",
+        "java.lang.ProcessBuilder",
+        "java.lang.Runtime",
+        "javax.naming.InitialContext",
+        "org.springframework.context.support.ClassPathXmlApplicationContext",
+        "java.lang.Object",
+        "[Ljava.lang.Runtime"
+      })
+  void gadget_named_isRefused(String name) {
+    Wired wired = Wired.plain();
+    byte[] bytes = wired.written(new Nested());
+    for (Shape.Kind kind : Shape.Kind.values()) {
+      wired.changing(_ -> new Shape(name, kind, List.of()));
+      assertThatExceptionOfType(NotDecodable.class)
+          .isThrownBy(() -> wired.read(bytes, Object.class));
+    }
+  }
+
+  /// What was refused is read as soon as it is allowed.
+  @Test
+  void refusal_whenMoreIsAllowed_isTakenBack() {
+    Allowed allowed = Allowed.builder().build();
+    Codec reader = new Codec(allowed, Limits.DEFAULT, List.of());
+    Wired wired = new Wired(Wired.codec(Allowed.builder()), reader);
+    byte[] bytes = wired.written(ORDER);
+    assertThatExceptionOfType(NotDecodable.class).isThrownBy(() -> wired.read(bytes, Object.class));
+    allowed.sent(Order.class);
+    assertThat(wired.read(bytes, Object.class)).isEqualTo(ORDER);
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.codec;
+
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Two nodes and the link between them: what one writes, the other reads. References have names.
+final class Wired implements WriteContext, ReadContext {
+
+  private static final int NAME_BYTES_MAX = 100;
+
+  private final KnownTypes known = new KnownTypes();
+  private final SentTypes sent =
+      new SentTypes(definition -> known.define(new ByteReader(definition.toBytes())));
+  private final Codec writer;
+  private final Codec reader;
+  private UnaryOperator<Shape> changed = UnaryOperator.identity();
+
+  Wired(Codec writer, Codec reader) {
+    this.writer = writer;
+    this.reader = reader;
+  }
+
+  /// Two nodes that allow nothing beyond the protocol.
+  static Wired plain() {
+    return new Wired(codec(Allowed.builder()), codec(Allowed.builder()));
+  }
+
+  static Codec codec(Allowed.Builder allowed) {
+    return new Codec(allowed.build(), Limits.DEFAULT, List.of());
+  }
+
+  /// Changes the definitions of types on their way.
+  Wired changing(UnaryOperator<Shape> change) {
+    changed = change;
+    return this;
+  }
+
+  byte[] written(Object message) {
+    ByteWriter out = new ByteWriter(0);
+    writer.write(message, out, this);
+    return out.toBytes();
+  }
+
+  Object read(byte[] bytes, Class<?> protocol) {
+    ByteReader in = new ByteReader(bytes);
+    Object message = reader.read(in, protocol, this);
+    in.requireEnd("the message");
+    return message;
+  }
+
+  /// Writes it, and reads it for an actor of this protocol.
+  Object sent(Object message, Class<?> protocol) {
+    return read(written(message), protocol);
+  }
+
+  @Override
+  public int numberOf(Shape shape) {
+    return sent.numberOf(shape);
+  }
+
+  @Override
+  public Shape shape(int number) {
+    return changed.apply(known.shape(number));
+  }
+
+  @Override
+  public void ref(Ref<?> ref, ByteWriter out) {
+    out.text(ref.toString());
+  }
+
+  @Override
+  public Ref<Object> ref(ByteReader in) {
+    return ref(in.text(NAME_BYTES_MAX));
+  }
+
+  @Override
+  public void replyTo(ReplyTo<?> to, ByteWriter out) {
+    out.text(to.toString());
+  }
+
+  @Override
+  public ReplyTo<Object> replyTo(ByteReader in) {
+    return replyTo(in.text(NAME_BYTES_MAX));
+  }
+
+  /// A reference that is nothing but a name.
+  @SuppressWarnings("unchecked")
+  static <M> Ref<M> ref(String name) {
+    return (Ref<M>) named(Ref.class, name);
+  }
+
+  /// A place for answers that is nothing but a name.
+  @SuppressWarnings("unchecked")
+  static <R> ReplyTo<R> replyTo(String name) {
+    return (ReplyTo<R>) named(ReplyTo.class, name);
+  }
+
+  private static Object named(Class<?> type, String name) {
+    return Proxy.newProxyInstance(
+        Wired.class.getClassLoader(),
+        new Class<?>[] {type},
+        (_, method, arguments) ->
+            switch (method.getName()) {
+              case "toString" -> name;
+              case "hashCode" -> name.hashCode();
+              case "equals" -> name.equals(String.valueOf(arguments[0]));
+              default -> throw new UnsupportedOperationException(method.getName());
+            });
+  }
+}
