@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +14,7 @@ final class Child {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private Child() {}
 
   /// The whole of its program.
   ///
@@ -29,11 +24,11 @@ final class Child {
     int warmUp = Integer.parseInt(args[2]);
     int measured = Integer.parseInt(args[3]);
     Workload.Scale scale = new Workload.Scale(args[4].equals("quick"));
-    new Child().run(workload.open(args[1], scale), workload, warmUp, measured);
+    run(workload.open(args[1], scale), workload, warmUp, measured);
     System.exit(0); // whatever threads a system leaves
   }
 
-  private void run(Workload.Trial trial, Workload workload, int warmUp, int measured)
+  private static void run(Workload.Trial trial, Workload workload, int warmUp, int measured)
       throws Exception {
     for (int round = -warmUp; round < measured; round++) {
       List<Round.Figure> figures = timed(trial, workload);
@@ -51,21 +46,21 @@ final class Child {
     trial.close();
   }
 
-  private List<Round.Figure> timed(Workload.Trial trial, Workload workload) throws Exception {
-    long cpu = system.getProcessCpuTime();
-    long bytes = threads.getTotalThreadAllocatedBytes();
+  private static List<Round.Figure> timed(Workload.Trial trial, Workload workload)
+      throws Exception {
+    Usage before = Usage.here().plus(trial.elsewhere());
     long begun = System.nanoTime();
     Round round = trial.round();
     double nanos = System.nanoTime() - begun;
+    Usage used = Usage.here().plus(trial.elsewhere()).since(before);
     long operations = round.operations();
     List<Round.Figure> figures = new ArrayList<>(round.figures());
     if (operations > 0) {
       figures.add(
           new Round.Figure(
               workload.operations(), TIME_UNIT, operations / (nanos / NANOS_PER_SECOND)));
-      figures.add(per("CPU", "ns/op", system.getProcessCpuTime() - cpu, operations));
-      figures.add(
-          per("allocated", "B/op", threads.getTotalThreadAllocatedBytes() - bytes, operations));
+      figures.add(per("CPU", "ns/op", used.cpuNanos(), operations));
+      figures.add(per("allocated", "B/op", used.bytes(), operations));
     }
     return figures;
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
-import dev.spinoff.bench.peer.Peers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ public final class Main {
 
         bench/run                          all workloads
         bench/run ping-pong-1 tell-1       these
+        bench/run ping-pong                all whose names begin with that and a dash
         bench/run list                     says what there is
 
         --quick           a tenth of the size, one JVM, one round of warm-up, two measured
@@ -51,7 +51,7 @@ public final class Main {
     for (Workload workload : Workloads.all()) {
       System.out.printf("%-22s %s%n", workload.name(), workload.about());
     }
-    System.out.println("\nsystems: " + String.join(", ", Peers.names()));
+    System.out.println("\nsystems: " + String.join(", ", Workloads.systems()));
   }
 
   private static void run(List<String> args) throws IOException, InterruptedException {
@@ -64,7 +64,7 @@ public final class Main {
       return;
     }
     Results results = new Results(Path.of("bench", "results"), Machine.describe(options));
-    String name = options.names().isEmpty() ? "core" : String.join("-", options.names());
+    String name = options.names().isEmpty() ? "all" : String.join("-", options.names());
     List<Row> all = new ArrayList<>();
     for (Workload workload : options.workloads()) {
       List<Row> rows = Row.of(measure(workload, options));

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
-import dev.spinoff.bench.peer.Peers;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What the command line asks for.
 ///
-/// @param names of workloads; all if empty
+/// @param names of workloads, or beginnings of names; all if empty
 /// @param against the systems to run; all if empty
 /// @param jvms fresh JVMs per workload and system
 record Options(
@@ -32,7 +31,8 @@ record Options(
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
       if (!arg.startsWith("-")) {
-        names.add(Workloads.named(arg).name());
+        Workloads.meant(arg);
+        names.add(arg);
       } else if (!arg.equals("--quick")) {
         options = options.with(arg, i + 1 < args.size() ? args.get(i + 1) : "");
         i++;
@@ -64,9 +64,9 @@ record Options(
   private static List<String> systems(String value) {
     List<String> systems = List.of(value.split(","));
     for (String system : systems) {
-      if (!Peers.names().contains(system)) {
+      if (!Workloads.systems().contains(system)) {
         throw new IllegalArgumentException(
-            "no system '" + system + "'; there are " + Peers.names());
+            "no system '" + system + "'; there are " + Workloads.systems());
       }
     }
     return systems;
@@ -82,9 +82,12 @@ record Options(
 
   /// The workloads asked for.
   List<Workload> workloads() {
-    return Workloads.all().stream()
-        .filter(workload -> names.isEmpty() || names.contains(workload.name()))
-        .toList();
+    if (names.isEmpty()) {
+      return Workloads.all();
+    }
+    List<String> meant =
+        names.stream().flatMap(name -> Workloads.meant(name).stream().map(Workload::name)).toList();
+    return Workloads.all().stream().filter(workload -> meant.contains(workload.name())).toList();
   }
 
   /// The systems asked for that a workload can run on.

@@ -20,7 +20,7 @@ final class Table {
   static String of(List<Row> rows) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
-    rows.forEach(row -> lines.add(cells(row)));
+    rows.forEach(row -> lines.add(cells(row, Scale.of(row, rows))));
     int[] widths = widths(lines);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -32,17 +32,15 @@ final class Table {
     return text.toString();
   }
 
-  private static List<String> cells(Row row) {
-    boolean rate = row.unit().equals(Child.TIME_UNIT);
-    double scale = rate ? MILLION : 1;
+  private static List<String> cells(Row row, Scale scale) {
     return List.of(
         row.workload(),
         row.system(),
         row.figure(),
-        number(row.median() / scale),
-        number(row.min() / scale),
-        number(row.max() / scale),
-        rate ? "M/s" : row.unit());
+        number(row.median() / scale.divisor()),
+        number(row.min() / scale.divisor()),
+        number(row.max() / scale.divisor()),
+        scale.unit());
   }
 
   private static String number(double value) {
@@ -85,5 +83,23 @@ final class Table {
 
   private static boolean isNumber(int column) {
     return column >= FIRST_NUMBER && column <= LAST_NUMBER;
+  }
+
+  private record Scale(double divisor, String unit) {
+
+    /// Rates are in thousands or millions, the same for all systems.
+    static Scale of(Row row, List<Row> all) {
+      if (!row.unit().equals(Child.TIME_UNIT)) {
+        return new Scale(1, row.unit());
+      }
+      double largest =
+          all.stream()
+              .filter(other -> other.workload().equals(row.workload()))
+              .filter(other -> other.unit().equals(row.unit()))
+              .mapToDouble(Row::median)
+              .max()
+              .orElse(0);
+      return largest < MILLION / 10 ? new Scale(THOUSAND, "k/s") : new Scale(MILLION, "M/s");
+    }
   }
 }

@@ -2,6 +2,7 @@
 package dev.spinoff.bench;
 
 import dev.spinoff.bench.peer.Peers;
+import java.io.IOException;
 import java.util.List;
 
 /// Something to measure. A row of the printed table is a workload on a system.
@@ -42,8 +43,13 @@ public interface Workload {
     /// Runs one round to its end. Throws if a message got lost.
     Round round() throws Exception;
 
+    /// What the other JVMs that take part have used up so far.
+    default Usage elsewhere() throws IOException {
+      return Usage.NONE;
+    }
+
     @Override
-    default void close() {}
+    default void close() throws IOException {}
   }
 
   /// How large the rounds are.

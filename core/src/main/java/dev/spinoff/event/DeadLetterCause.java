@@ -25,6 +25,9 @@ public enum DeadLetterCause {
   WITHDRAWN,
   /// The link to the receiver's node was down.
   LINK_DOWN,
+  /// As much waited for the receiver's node as may wait, and stayed so for as long as a sender
+  /// waits for room.
+  LINK_FULL,
   /// The receiver's node refused it.
   REFUSED,
   /// It could not be decoded.

@@ -6,9 +6,12 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a node lets its extensions do. All methods may be called on any thread and never block.
+/// What a node lets its extensions do. All methods may be called on any thread, and none blocks but
+/// [#await].
 public interface NodeAccess {
 
   /// The node's world.
@@ -23,13 +26,64 @@ public interface NodeAccess {
   /// @param incarnation which actor at that address; 0 means whoever lives there
   Ref<Object> reference(Address address, long incarnation);
 
-  /// Delivers a message that came from another node.
+  /// Makes the calling thread wait until something is so: the one way in which a [Destination] may
+  /// park a sender. A handler's wait hands its worker's role over. A body's ends when its actor is
+  /// to stop or is killed.
+  ///
+  /// @param so asked at once, and each time the thread has been unparked; must be quick. Whoever
+  ///   makes it so calls [World#unpark] on this thread
+  /// @param nanosMax how long at most; `Long.MAX_VALUE`: no limit
+  /// @return whether it is so; false when the time is over
+  /// @throws InterruptedException if the thread is interrupted, or its body must not wait any more.
+  ///   The interrupt flag is then clear; a destination that throws nothing sets it again
+  boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException;
+
+  /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
+  /// refuses it (`MAILBOX_FULL`, and who asked fails).
+  ///
+  /// @param to an actor of this node, dead or alive
+  /// @param message the message, or an [Encoded] that it is in
+  /// @param sender a reference to who sent it, or the place of its asker ([#asker])
+  /// @param trace its trace id, if it has one
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
+
+  /// The place where the answer to a question from another node goes. To be given to [#deliver] as
+  /// the sender, and to stand in the message where the question holds it, so that it is one
+  /// question whichever way it is answered. It is broken off when it cannot be answered any more,
+  /// as one that was asked here.
+  ///
+  /// @param asked the actor here that the question has come to
+  /// @param away told what becomes of it
+  ReplyTo<Object> asker(Ref<?> asked, AwayAsker away);
+
+  /// What [#asker] was given for this place; empty if it is not of an asker on another node.
+  Optional<AwayAsker> away(ReplyTo<?> place);
+
+  /// Says that a question from another node is waited for no longer. One that has not been handled
+  /// is skipped, as a dead letter (`WITHDRAWN`); a later answer is one, too (`LATE_ANSWER`). Does
+  /// nothing for any other place.
+  void withdraw(ReplyTo<?> place);
+
+  /// Whether this is the place of a question, asked here or on another node, rather than a
+  /// reference. Such a sender of a message waits for what becomes of it.
+  boolean isAsker(ReplyTo<?> place);
+
+  /// Has `then` called once when a question is over: answered, broken off, timed out or withdrawn.
+  /// On the thread that ends it, or at once if it is over; it must be quick, and must not throw.
+  ///
+  /// @return false if this is no place of a question: nothing will be called
+  boolean whenDone(ReplyTo<?> place, Runnable then);
+
+  /// Lets a question fail, since no answer can come any more: because the other node says so, or is
+  /// lost. The asker gets an [dev.spinoff.AskFailed]. Does nothing if the question is over, or if
+  /// this is no place of one.
+  void breakOff(ReplyTo<?> place, String why, @Nullable Throwable cause);
 
   /// Delivers a control word that came from another node.
   void control(Ref<?> to, Control control);
 
-  /// Reports a message that cannot be delivered.
+  /// Reports a message that cannot be delivered. If it is a question it fails with that; to say
+  /// more, [#breakOff] it first.
   void deadLetter(
       Ref<?> to,
       Object message,

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Byte streams between programs, as TCP gives them: in order, complete or ended, both ways.
 ///
 /// Everything is done by calls back. Those of one stream come one at a time, each seeing what the
-/// one before wrote; they must be quick, never block, and never throw. Methods may be called on any
-/// thread and never block, unless they say otherwise.
+/// one before wrote, and never from within a call of one of its methods; they must be quick, never
+/// block, and never throw: a stream whose receiver throws ends. Methods may be called on any
+/// thread, in a call back too, and never block, unless they say otherwise.
 public interface Streams {
 
   /// Lets others connect to this address.
@@ -38,9 +39,9 @@ public interface Streams {
   @FunctionalInterface
   interface Acceptor {
 
-    /// Takes a stream.
+    /// Takes a stream. What it sends at once is sent, also if it is then refused.
     ///
-    /// @return who receives from it; null refuses it, and it is closed
+    /// @return who receives from it, from now on; null refuses it, and it is closed
     @Nullable Receiver accepted(Stream stream);
   }
 
@@ -49,10 +50,12 @@ public interface Streams {
 
     /// It is there.
     ///
-    /// @return who receives from it
+    /// @return who receives from it, from now on
     Receiver connected(Stream stream);
 
-    /// It could not be made.
+    /// It could not be made, or not in time.
+    ///
+    /// @param why names the address, and what was tried
     void failed(IOException why);
   }
 
@@ -62,12 +65,14 @@ public interface Streams {
     /// Bytes have come. They are the receiver's until it returns, and it takes all of them.
     void received(ByteBuffer bytes);
 
-    /// There is room again, after a [Stream#write] that could not take everything.
+    /// There is room again. Comes after each [Stream#write] that could not take everything; on
+    /// another thread perhaps before that write has returned.
     void writable();
 
-    /// Nothing comes any more, and nothing can be sent: the last call.
+    /// Nothing comes any more, and nothing can be sent: the last call. Comes once, whoever has
+    /// ended it.
     ///
-    /// @param why null if the other end closed it in order, or this end did
+    /// @param why null if the other end closed it in order, or this end closed or aborted it
     void ended(@Nullable IOException why);
   }
 
@@ -75,18 +80,22 @@ public interface Streams {
   interface Stream {
 
     /// Sends what there is room for now, and moves the buffer's position past it. If not all of it
-    /// found room, [Receiver#writable] comes later. One thread at a time. After the end it takes
-    /// everything and sends nothing.
+    /// found room, [Receiver#writable] comes when there is more. One thread at a time. After the
+    /// end it takes everything and sends nothing.
     void write(ByteBuffer bytes);
 
     /// Lets bytes come in or not, for a receiver that is in want of room; they do at first. Some
-    /// may still come after it was told not to.
+    /// may still come after it was told not to. That the other end has ended it may not be seen
+    /// before they come in again.
     void reading(boolean on);
 
-    /// Sends what it has taken, and ends it in order, both ways.
+    /// Sends what it has taken, and ends it in order, both ways: what the other end sends meanwhile
+    /// is dropped. [Receiver#ended] comes soon, whatever the other end does. Does nothing after the
+    /// end.
     void close();
 
-    /// Ends it at once; the other end learns of it as of a failure.
+    /// Ends it at once, and drops what is on its way; the other end learns of it as of a failure.
+    /// [Receiver#ended] comes soon. Does nothing after the end.
     void abort();
 
     /// Where the other end is, for people.

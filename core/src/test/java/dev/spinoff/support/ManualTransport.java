@@ -7,9 +7,9 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.Address;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
-import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
@@ -21,7 +21,16 @@ public final class ManualTransport implements NodeExtension, Transport {
 
   private final NodeAddress address;
   private final Recorder<Object> sent = new Recorder<>();
+  private volatile OnSend onSend = (_, _, _) -> {};
   private @Nullable NodeAccess access;
+
+  /// What happens on the sender's thread when it sends.
+  @FunctionalInterface
+  public interface OnSend {
+    /// Called before the message is noted. If it is interrupted, that is noted in its stead.
+    void sent(Object message, @Nullable ReplyTo<Object> sender, long parkNanosMax)
+        throws InterruptedException;
+  }
 
   /// For a node at this address.
   public ManualTransport(NodeAddress address) {
@@ -31,6 +40,11 @@ public final class ManualTransport implements NodeExtension, Transport {
   /// The messages and control words that would have gone out.
   public Recorder<Object> sent() {
     return sent;
+  }
+
+  /// Lets something happen when a message is sent.
+  public void onSend(OnSend next) {
+    onSend = next;
   }
 
   /// What the node lets it do.
@@ -53,27 +67,51 @@ public final class ManualTransport implements NodeExtension, Transport {
   }
 
   @Override
-  public void send(
-      Address to,
-      long incarnation,
-      Object message,
-      @Nullable ReplyTo<Object> sender,
-      @Nullable Object trace) {
-    sent.add(message);
+  public Destination destination(Address to, long incarnation) {
+    return new Noted(to);
   }
 
-  @Override
-  public void control(Address to, long incarnation, Control control) {
-    sent.add(control);
-  }
+  /// The way to nowhere.
+  private final class Noted implements Destination {
+    private final Address to;
 
-  @Override
-  public long resolve(Address address, Duration timeout) {
-    return 0;
-  }
+    Noted(Address to) {
+      this.to = to;
+    }
 
-  @Override
-  public ActorInfo inspect(Ref<?> ref) {
-    throw new UnsupportedOperationException("nobody lives at " + ref);
+    @Override
+    public void send(
+        Object message,
+        @Nullable ReplyTo<Object> sender,
+        @Nullable Object trace,
+        long parkNanosMax) {
+      try {
+        onSend.sent(message, sender, parkNanosMax);
+        sent.add(message);
+      } catch (InterruptedException interrupted) {
+        sent.add(interrupted);
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void control(Control control) {
+      sent.add(control);
+    }
+
+    @Override
+    public long resolve(Duration timeout) {
+      return 0;
+    }
+
+    @Override
+    public ActorInfo inspect() {
+      throw new UnsupportedOperationException("nobody lives at " + to);
+    }
+
+    @Override
+    public String whereabouts() {
+      return "noted, and never sent to " + to;
+    }
   }
 }

@@ -101,18 +101,6 @@ final class RemoteMessagesTest {
 
   private static final DeadLetterCause NO_ONE = DeadLetterCause.NO_SUCH_ACTOR;
 
-  /// A question to a node that is down runs into its time-out.
-  @Test
-  void question_toANodeThatIsDown_timesOut() throws InterruptedException {
-    Trio.holds((sim, a, b, _) -> {
-      Ref<Object> doubler = remote(a, b, "doubler");
-      b.kill();
-      Duration asked = sim.now();
-      assertThatThrownBy(() -> doubler.ask(1, ofSeconds(5))).isInstanceOf(AskTimeout.class);
-      assertThat(sim.now().minus(asked)).isBetween(ofSeconds(5), ofSeconds(6));
-    });
-  }
-
   /// A late answer is a dead letter, and no answer to the next question.
   @Test
   void answer_afterTheTimeOut_isADeadLetter() throws InterruptedException {

@@ -46,7 +46,7 @@ final class RemoteRestartTest {
     run(sim -> {
       Ref<Object> echo = ofAnEarlierStart(sim);
       assertThat(echo.tryAsk((ReplyTo<String> to) -> new Question(to), ofSeconds(10)).toString())
-          .contains("an earlier start of its node");
+          .contains("n2@sim:9700/echo cannot be reached any more: its node was started again");
       assertThat(sim.now()).isLessThan(ofSeconds(1));
     });
   }

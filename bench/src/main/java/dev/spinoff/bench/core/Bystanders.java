@@ -5,6 +5,7 @@ import dev.spinoff.Actor;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
+import dev.spinoff.bench.Latencies;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

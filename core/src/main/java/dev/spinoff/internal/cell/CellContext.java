@@ -13,6 +13,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.internal.logging.ActorLog;
 import dev.spinoff.internal.logging.Origin;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Ending;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
@@ -133,7 +134,7 @@ abstract class CellContext<M> extends Whereabouts {
   /// For how long the message being handled has been, if that is known.
   final long busyNanos() {
     Envelope now = current;
-    return now != null && now.sender instanceof Promise<?> asker ? asker.inProgressNanos() : 0;
+    return now != null && now.sender instanceof Asker<?> asker ? asker.inProgressNanos() : 0;
   }
 
   final @Nullable Mailbox waitsFor() {

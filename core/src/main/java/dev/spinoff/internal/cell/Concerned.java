@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Concerned extends Kin {
 
   private @Nullable LinkedHashSet<Ref<?>> watchers;
-  private @Nullable LinkedHashSet<Promise<?>> owed;
+  private @Nullable LinkedHashSet<Asker<?>> owed;
   private boolean told; // the end has come, and those it concerned have been taken out
 
   Concerned(LocalRef<Object> ref, Recipe<?> recipe) {
@@ -40,29 +40,29 @@ public abstract class Concerned extends Kin {
   }
 
   /// Notes that a question was handled without an answer.
-  final void owes(Promise<?> promise) {
+  final void owes(Asker<?> asker) {
     synchronized (this) {
       if (!told) {
         if (owed == null) {
           owed = new LinkedHashSet<>(4);
         }
-        owed.add(promise);
+        owed.add(asker);
         return;
       }
     }
-    promise.breakOff(ref + " ended before it answered", null);
+    asker.breakOff(ref + " ended before it answered", null);
   }
 
-  final synchronized void settled(Promise<?> promise) {
+  final synchronized void settled(Asker<?> asker) {
     if (owed != null) {
-      owed.remove(promise);
+      owed.remove(asker);
     }
   }
 
   /// Takes out whom the end concerns. Once, when dead.
   final synchronized Mourners takeMourners() {
     List<Ref<?>> watching = watchers == null ? List.of() : List.copyOf(watchers);
-    List<Promise<?>> asking = owed == null ? List.of() : List.copyOf(owed);
+    List<Asker<?>> asking = owed == null ? List.of() : List.copyOf(owed);
     watchers = null;
     owed = null;
     told = true;
@@ -70,5 +70,5 @@ public abstract class Concerned extends Kin {
   }
 
   /// Whom an actor's end concerns.
-  record Mourners(List<Ref<?>> watchers, List<Promise<?>> askers) {}
+  record Mourners(List<Ref<?>> watchers, List<Asker<?>> askers) {}
 }

@@ -3,6 +3,7 @@ package dev.spinoff.internal.cell;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says where a question is that was not answered in time.
 final class Diagnosis {
@@ -21,10 +22,14 @@ final class Diagnosis {
   }
 
   private static String where(Promise<?> promise) {
-    if (!(promise.target() instanceof LocalRef<?> local)) {
-      return "sent, and not answered";
-    }
-    Cell cell = local.cell();
+    return switch (promise.target()) {
+      case LocalRef<?> local -> where(promise, local.cell());
+      case RemoteRef<?> remote -> remote.whereabouts();
+      default -> "sent, and not answered";
+    };
+  }
+
+  private static String where(Promise<?> promise, @Nullable Cell cell) {
     return switch (promise.progress()) {
       case QUEUED -> cell == null ? "its actor has ended" : queued(cell, promise);
       case IN_PROGRESS -> inProgress(cell, promise);
@@ -55,8 +60,7 @@ final class Diagnosis {
         .orElse("");
   }
 
-  private static String inProgress(
-      @org.jspecify.annotations.Nullable Cell cell, Promise<?> promise) {
+  private static String inProgress(@Nullable Cell cell, Promise<?> promise) {
     Duration since = Duration.ofNanos(promise.inProgressNanos());
     return "in progress for " + since + (cell == null ? "" : stack(cell));
   }

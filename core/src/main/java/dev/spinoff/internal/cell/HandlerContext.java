@@ -13,10 +13,12 @@ import dev.spinoff.event.Event.ActorFailed.During;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
 import dev.spinoff.internal.logging.Mdc;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.WorldEnded;
 import java.lang.invoke.VarHandle;
@@ -263,21 +265,48 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean message(Envelope envelope) {
-    Promise<?> asker = envelope.sender instanceof Promise<?> promise ? promise : null;
+    Asker<?> asker = envelope.sender instanceof Asker<?> question ? question : null;
     if (asker != null && asker.isDone()) {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
       return true;
     }
     Object message = envelope.message;
-    if (type == Object.class ? message instanceof Signal : !type.isInstance(message)) {
-      Reports.unhandled(
-          this, envelope, type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE);
-      return true;
+    if (type == Object.class
+        ? message instanceof Signal || message instanceof Encoded
+        : !type.isInstance(message)) {
+      return message instanceof Encoded encoded ? encoded(envelope, encoded) : misfit(envelope);
     }
+    return given(envelope, message, asker);
+  }
+
+  private boolean given(Envelope envelope, Object message, @Nullable Asker<?> asker) {
     if (asker != null) {
       asker.begun();
     }
     return entered(envelope, message, false) && done(asker);
+  }
+
+  private boolean misfit(Envelope envelope) {
+    Cause cause = type == Object.class ? Cause.FORGED_SIGNAL : Cause.WRONG_TYPE;
+    Reports.unhandled(this, envelope, cause);
+    return true;
+  }
+
+  // It is this turn's from now on, so that its asker is not forgotten if the body is given up. Once
+  // open it is a message like any other.
+  private boolean encoded(Envelope envelope, Encoded encoded) {
+    handling(envelope);
+    goAway();
+    Throwable why = Opening.of(envelope, encoded, type);
+    if (!comeHome()) {
+      return false;
+    }
+    handling(null);
+    if (why == null) {
+      return message(envelope);
+    }
+    Reports.notDecodable(cell, envelope, encoded, why);
+    return true;
   }
 
   @SuppressWarnings("unchecked") // checked against the body's type
@@ -329,7 +358,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
   }
 
-  private boolean done(@Nullable Promise<?> asker) {
+  private boolean done(@Nullable Asker<?> asker) {
     if (idle != null) {
       idle.touch();
     }
@@ -380,7 +409,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return;
     }
     Envelope handling = current;
-    if (handling != null && handling.sender instanceof Promise<?> asker && !passedOn) {
+    if (handling != null && handling.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
     report(error, during);
@@ -425,7 +454,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     handling(null);
     if (handling != null
         && !passedOn
-        && handling.sender instanceof Promise<?> asker
+        && handling.sender instanceof Asker<?> asker
         && !asker.isDone()) {
       asker.handledBy(cell);
     }
@@ -471,7 +500,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   @Override
   void passedOn(Envelope envelope) {
     passedOn = true;
-    if (envelope.sender instanceof Promise<?> asker) {
+    if (envelope.sender instanceof Asker<?> asker) {
       asker.passedOn();
     }
   }

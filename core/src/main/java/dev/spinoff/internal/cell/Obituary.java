@@ -37,7 +37,7 @@ final class Obituary {
   }
 
   private static void tell(Concerned.Mourners mourners, LocalRef<?> ref, ExitReason why) {
-    for (Promise<?> asker : mourners.askers()) {
+    for (Asker<?> asker : mourners.askers()) {
       asker.breakOff(ref + " ended before it answered: " + Texts.of(why), null);
     }
     for (Ref<?> watcher : mourners.watchers()) {

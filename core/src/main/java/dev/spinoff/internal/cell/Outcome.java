@@ -3,6 +3,9 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
+import dev.spinoff.internal.mailbox.Opening;
+import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,25 @@ sealed interface Outcome {
   record Given(Object answer) implements Outcome {
     @Override
     public Object value() {
-      return answer;
+      return answer instanceof Encoded encoded ? opened(encoded) : answer;
+    }
+
+    private static Object opened(Encoded encoded) {
+      try {
+        return Opening.of(encoded, Object.class);
+      } catch (Throwable why) {
+        encoded.refused(why);
+        String text = "the answer cannot be decoded: " + encoded + ": " + Texts.of(why);
+        throw new AskFailed(text, why);
+      }
+    }
+  }
+
+  /// A failure came, for an asker on another node, where its text is made.
+  record Failed(Throwable failure) implements Outcome {
+    @Override
+    public Object value() {
+      throw new AskFailed(Texts.of(failure), failure);
     }
   }
 
@@ -40,6 +61,14 @@ sealed interface Outcome {
     Broken(String why, @Nullable Throwable cause) {
       this.why = why;
       this.cause = cause;
+    }
+
+    String why() {
+      return why;
+    }
+
+    @Nullable Throwable cause() {
+      return cause;
     }
 
     @Override

@@ -9,46 +9,16 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/*
- * One question under way. It is completed once, by a compare-and-set on `outcome`: by the answer,
- * by whoever finds out that no answer can come any more, by the time-out, or by its own withdrawal.
- *
- * The common case costs nothing extra: the question travels as the sender of its envelope, and only
- * if the body has handled it without answering does the cell note that it owes an answer, so that
- * it can break the promise when the actor ends.
- */
 /// The asker's end of a question: where the answer goes.
 ///
 /// @param <R> the type of the answer
-public final class Promise<R> implements ReplyTo<R> {
-
-  /// How far the question has come.
-  enum Progress {
-    /// Not yet taken by the body.
-    QUEUED,
-    /// The body is at it.
-    IN_PROGRESS,
-    /// The body has handled it, and did not answer.
-    HANDLED
-  }
-
-  private static final VarHandle OUTCOME;
-
-  static {
-    try {
-      OUTCOME = MethodHandles.lookup().findVarHandle(Promise.class, "outcome", Outcome.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+public final class Promise<R> extends Asker<R> {
 
   private final ActorRef<?> target;
   private final Duration timeout;
@@ -56,10 +26,6 @@ public final class Promise<R> implements ReplyTo<R> {
   private final Thread waiter = Thread.currentThread();
   private @Nullable CompletableFuture<R> future; // set before the question is sent
   private @Nullable Cancellable timer; // used by the asker's thread and the completer
-  private volatile @Nullable Outcome outcome;
-  private volatile @Nullable Cell debtor; // whose cell notes that it owes this answer
-  private volatile Progress progress = Progress.QUEUED;
-  private volatile long inProgressSince;
 
   private <M> Promise(
       ActorRef<M> target, Function<? super ReplyTo<R>, ? extends M> question, Duration timeout) {
@@ -133,7 +99,7 @@ public final class Promise<R> implements ReplyTo<R> {
     if (!done) {
       expire();
     }
-    return (R) Objects.requireNonNull(outcome).value();
+    return (R) Objects.requireNonNull(outcome()).value();
   }
 
   // The text is made before the outcome is set: afterwards the question may be skipped.
@@ -143,73 +109,27 @@ public final class Promise<R> implements ReplyTo<R> {
     }
   }
 
-  private void withdraw() {
-    complete(Outcome.Withdrawn.INSTANCE);
-  }
-
-  /// Breaks the promise: no answer can come any more.
-  void breakOff(String why, @Nullable Throwable cause) {
-    complete(new Outcome.Broken(why, cause));
+  @Override
+  Outcome failure(Throwable failure) {
+    return new Outcome.Broken(
+        target
+            + " answered "
+            + question.getClass().getSimpleName()
+            + " with a failure: "
+            + Texts.of(failure),
+        failure);
   }
 
   @Override
-  public ReplyTo<R> tell(R answer) {
-    settle(answer, new Outcome.Given(Objects.requireNonNull(answer, "answer")));
-    return this;
+  void answered(Object answer) {
+    Reports.answered(host(), target, answer);
   }
 
   @Override
-  public ReplyTo<R> fail(Throwable failure) {
-    Objects.requireNonNull(failure, "failure");
-    settle(
-        failure,
-        new Outcome.Broken(
-            target
-                + " answered "
-                + question.getClass().getSimpleName()
-                + " with a failure: "
-                + Texts.of(failure),
-            failure));
-    return this;
-  }
-
-  private void settle(Object answer, Outcome how) {
-    CellContext<?> from = CellContext.current();
-    if (from != null && from.isClosed()) {
-      reportLost(answer, from, DeadLetterCause.SENDER_DEAD);
-    } else if (complete(how)) {
-      Reports.answered(host(), target, answer);
-    } else {
-      reportLost(answer, from, DeadLetterCause.LATE_ANSWER);
-    }
-  }
-
-  private void reportLost(Object answer, @Nullable CellContext<?> from, DeadLetterCause cause) {
-    host()
-        .deadLetter(
-            target,
-            answer,
-            from == null ? null : from.cell.ref,
-            cause,
-            from == null ? null : from.outgoingTrace());
-  }
-
-  private boolean complete(Outcome how) {
-    if (!OUTCOME.compareAndSet(this, null, how)) {
-      return false;
-    }
-    Cell owing = debtor;
-    if (owing != null) {
-      owing.settled(this);
-    }
+  void hand(Outcome how) {
     if (timer != null) {
       timer.cancel();
     }
-    hand(how);
-    return true;
-  }
-
-  private void hand(Outcome how) {
     CompletableFuture<R> answer = future;
     if (answer == null) {
       host().world().unpark(waiter);
@@ -227,40 +147,7 @@ public final class Promise<R> implements ReplyTo<R> {
     }
   }
 
-  boolean isDone() {
-    return outcome != null;
-  }
-
-  /// Notes that a body has taken the question.
-  void begun() {
-    inProgressSince = host().world().nanoTime();
-    progress = Progress.IN_PROGRESS;
-  }
-
-  /// Notes that the body has handled the question; if it has not answered, its cell owes the
-  /// answer.
-  void handledBy(Cell cell) {
-    progress = Progress.HANDLED;
-    debtor = cell;
-    cell.owes(this);
-    if (isDone()) {
-      cell.settled(this);
-    }
-  }
-
-  /// Notes that the question has been passed on, and waits for another body.
-  void passedOn() {
-    progress = Progress.QUEUED;
-  }
-
-  Progress progress() {
-    return progress;
-  }
-
-  long inProgressNanos() {
-    return host().world().nanoTime() - inProgressSince;
-  }
-
+  @Override
   ActorRef<?> target() {
     return target;
   }
@@ -273,7 +160,8 @@ public final class Promise<R> implements ReplyTo<R> {
     return timeout;
   }
 
-  private Host host() {
+  @Override
+  Host host() {
     return target.host();
   }
 

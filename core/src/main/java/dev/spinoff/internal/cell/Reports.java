@@ -7,6 +7,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Tap;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Says what went wrong: a message that was lost is a dead letter with its cause, one that nobody
 /// handled and a body that threw are events. An asker learns of each at once.
-final class Reports {
+public final class Reports {
 
   private Reports() {}
 
-  static void lost(Host host, Ref<?> to, Envelope envelope, DeadLetterCause cause) {
+  /// Reports a message that was not delivered; if it is a question, its asker fails.
+  public static void lost(Host host, Ref<?> to, Envelope envelope, DeadLetterCause cause) {
     if (envelope instanceof Word) {
       return;
     }
@@ -26,12 +28,24 @@ final class Reports {
     failQuestion(to, envelope.message, envelope.sender, text(cause));
   }
 
+  /// Reports a message that could not be opened, here and to whoever sent it.
+  static void notDecodable(Cell cell, Envelope envelope, Encoded encoded, Throwable why) {
+    if (envelope.sender instanceof Asker<?> asker) {
+      asker.breakOff(cell.ref + " could not be given " + encoded + ": " + Texts.of(why), why);
+    }
+    cell.lose(envelope, DeadLetterCause.NOT_DECODABLE);
+    encoded.refused(why);
+  }
+
   private static void failQuestion(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, String why) {
-    if (sender instanceof Promise<?> asker) {
-      asker.breakOff(
-          "no answer from " + to + " to " + message.getClass().getSimpleName() + ": " + why, null);
+    if (sender instanceof Asker<?> asker) {
+      asker.breakOff("no answer from " + to + " to " + shortName(message) + ": " + why, null);
     }
+  }
+
+  private static String shortName(Object message) {
+    return message instanceof Encoded ? message.toString() : message.getClass().getSimpleName();
   }
 
   private static String text(DeadLetterCause cause) {
@@ -82,7 +96,7 @@ final class Reports {
     Optional<Ref<?>> from =
         envelope.sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
     body.host().publish(new Event.UnhandledMessage(to, message, from, cause));
-    if (envelope.sender instanceof Promise<?> asker) {
+    if (envelope.sender instanceof Asker<?> asker) {
       asker.breakOff(to + " does not handle " + message.getClass().getName(), null);
     }
   }

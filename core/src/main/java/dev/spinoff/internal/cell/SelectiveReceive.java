@@ -7,8 +7,10 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -151,10 +153,13 @@ final class SelectiveReceive {
   }
 
   private boolean understood(Envelope envelope) {
-    Object message = envelope.message;
     if (envelope instanceof Word) {
       return true;
     }
+    if (envelope.message instanceof Encoded encoded && !opened(envelope, encoded)) {
+      return false;
+    }
+    Object message = envelope.message;
     if (message instanceof Signal) {
       Reports.unhandled(self, envelope, Cause.FORGED_SIGNAL);
       return false;
@@ -166,9 +171,41 @@ final class SelectiveReceive {
     return true;
   }
 
-  private @Nullable Object stillWanted(Envelope envelope) {
-    if (envelope.sender instanceof Promise<?> asker && asker.isDone()) {
+  // It counts as taken meanwhile: if the body is given up over it, nobody tries again, and its
+  // asker
+  // is not forgotten.
+  private boolean opened(Envelope envelope, Encoded encoded) {
+    if (isWithdrawn(envelope)) {
+      return false;
+    }
+    passedOn = false;
+    self.handling(envelope);
+    selecting = true;
+    self.goAway();
+    Throwable why;
+    try {
+      why = Opening.of(envelope, encoded, type);
+    } finally {
+      comeHome();
+      selecting = false;
+    }
+    self.handling(null);
+    if (why != null) {
+      Reports.notDecodable(cell, envelope, encoded, why);
+    }
+    return why == null;
+  }
+
+  private boolean isWithdrawn(Envelope envelope) {
+    boolean isDone = envelope.sender instanceof Asker<?> asker && asker.isDone();
+    if (isDone) {
       cell.lose(envelope, DeadLetterCause.WITHDRAWN);
+    }
+    return isDone;
+  }
+
+  private @Nullable Object stillWanted(Envelope envelope) {
+    if (isWithdrawn(envelope)) {
       return null;
     }
     return envelope instanceof Word word ? word.offer(self) : envelope.message;
@@ -185,7 +222,7 @@ final class SelectiveReceive {
         self.handling(shown(envelope, offered));
         Reports.given(self, offered, envelope);
         passedOn = false;
-        if (envelope.sender instanceof Promise<?> asker) {
+        if (envelope.sender instanceof Asker<?> asker) {
           asker.begun();
         }
         yield value;
@@ -222,7 +259,7 @@ final class SelectiveReceive {
   void settle() {
     Envelope last = self.current;
     self.handling(null);
-    if (last != null && last.sender instanceof Promise<?> asker && !passedOn && !asker.isDone()) {
+    if (last != null && last.sender instanceof Asker<?> asker && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
   }
@@ -230,14 +267,14 @@ final class SelectiveReceive {
   /// Tells the asker of the message taken last that the body crashed on it.
   void breakOff(Throwable error) {
     Envelope last = self.current;
-    if (last != null && last.sender instanceof Promise<?> asker && !passedOn) {
+    if (last != null && last.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
   }
 
   void passedOn(Envelope envelope) {
     passedOn = true;
-    if (envelope.sender instanceof Promise<?> asker) {
+    if (envelope.sender instanceof Asker<?> asker) {
       asker.passedOn();
     }
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// allocated for a message. Its fields are open to the engine, which is all that sees it.
 public class Envelope {
 
-  public final Object message;
+  public Object message; // replaced once, by the body's thread, if it came encoded
   public final @Nullable ReplyTo<Object> sender;
   public final @Nullable Object trace;
 

@@ -7,12 +7,20 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
+import dev.spinoff.internal.cell.Asker;
+import dev.spinoff.internal.cell.RemoteAsker;
+import dev.spinoff.internal.cell.Reports;
+import dev.spinoff.internal.cell.Waiting;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's extensions may do with it.
@@ -42,9 +50,52 @@ final class Access implements NodeAccess {
   }
 
   @Override
+  public boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException {
+    return Waiting.until(host, so, Duration.ofNanos(nanosMax));
+  }
+
+  @Override
   public void deliver(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
     actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);
+  }
+
+  @Override
+  public ReplyTo<Object> asker(Ref<?> asked, AwayAsker away) {
+    return new RemoteAsker(host, asked, away);
+  }
+
+  @Override
+  public Optional<AwayAsker> away(ReplyTo<?> place) {
+    return place instanceof RemoteAsker asker ? Optional.of(asker.away()) : Optional.empty();
+  }
+
+  @Override
+  public void withdraw(ReplyTo<?> place) {
+    if (place instanceof RemoteAsker asker) {
+      asker.withdraw();
+    }
+  }
+
+  @Override
+  public boolean isAsker(ReplyTo<?> place) {
+    return place instanceof Asker<?>;
+  }
+
+  @Override
+  public boolean whenDone(ReplyTo<?> place, Runnable then) {
+    if (place instanceof Asker<?> asker) {
+      asker.whenDone(then);
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void breakOff(ReplyTo<?> place, String why, @Nullable Throwable cause) {
+    if (place instanceof Asker<?> asker) {
+      asker.breakOff(why, cause);
+    }
   }
 
   @Override
@@ -66,7 +117,7 @@ final class Access implements NodeAccess {
       @Nullable ReplyTo<Object> sender,
       DeadLetterCause cause,
       @Nullable Object trace) {
-    host.deadLetter(to, message, sender, cause, trace);
+    Reports.lost(host, to, new Envelope(message, sender, trace), cause);
   }
 
   @Override

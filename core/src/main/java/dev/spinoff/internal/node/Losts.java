@@ -3,6 +3,7 @@ package dev.spinoff.internal.node;
 
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.World;
 import java.util.EnumMap;
 import java.util.Map;
@@ -43,7 +44,11 @@ final class Losts {
     }
     LOG.atInfo()
         .addKeyValue("actor", to.toString())
-        .log("dead letter ({}): {}", cause, message.getClass().getName());
+        .log("dead letter ({}): {}", cause, name(message));
+  }
+
+  private static String name(Object message) {
+    return message instanceof Encoded ? message.toString() : message.getClass().getName();
   }
 
   Map<DeadLetterCause, Long> counts() {

@@ -10,6 +10,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.Host;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -33,7 +34,8 @@ final class NodeHost implements Host {
   private final EventHub events;
   private final Names names = new Names();
   private final TraceIds traceIds;
-  private final AtomicLong incarnations = new AtomicLong();
+  private final long beforeFirst; // the incarnation that would come before the first actor's
+  private final AtomicLong incarnations;
   private volatile @Nullable Transport transport;
 
   NodeHost(LocalNode node, NodeOptions options, World world) {
@@ -46,6 +48,8 @@ final class NodeHost implements Host {
     this.journal = new EventJournal(world);
     this.events = new EventHub(this, losts, abandoned);
     this.traceIds = new TraceIds(world);
+    this.beforeFirst = world.firstIncarnation() - 1;
+    this.incarnations = new AtomicLong(beforeFirst);
     this.dispatcher =
         world.dispatcher(
             options.workers(),
@@ -122,6 +126,12 @@ final class NodeHost implements Host {
     return incarnations.incrementAndGet();
   }
 
+  // Counted from the start of the node, since people read it.
+  @Override
+  public String nameOf(long incarnation) {
+    return "$" + Long.toString(incarnation - beforeFirst, Character.MAX_RADIX);
+  }
+
   @Override
   public @Nullable Object traceFromOutside() {
     return options.tracing() ? traceIds.next() : null;
@@ -139,7 +149,21 @@ final class NodeHost implements Host {
       Optional<Ref<?>> from = sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
       events.publishIfWanted(
           Event.DeadLetter.class,
-          () -> new Event.DeadLetter(to, message, from, cause, Optional.ofNullable(trace)));
+          () ->
+              new Event.DeadLetter(
+                  to, shown(message, cause), from, cause, Optional.ofNullable(trace)));
+    }
+  }
+
+  // What is inside is made by the user's code.
+  private static Object shown(Object message, DeadLetterCause cause) {
+    if (cause == DeadLetterCause.NOT_DECODABLE || !(message instanceof Encoded encoded)) {
+      return message;
+    }
+    try {
+      return encoded.openAnyway();
+    } catch (RuntimeException | Error closed) {
+      return encoded;
     }
   }
 

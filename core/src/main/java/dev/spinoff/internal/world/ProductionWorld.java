@@ -67,6 +67,11 @@ public final class ProductionWorld implements World {
     return new SplittableRandom(new SplittableRandom(seed ^ hash(stream)).nextLong());
   }
 
+  @Override
+  public RandomGenerator unforeseeable(String stream) {
+    return new SecureRandom();
+  }
+
   /// {@inheritDoc}
   ///
   /// A crew of virtual threads, one for each processor unless told; what is started in place of

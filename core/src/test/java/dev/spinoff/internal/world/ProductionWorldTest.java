@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.World.ThreadKind;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,6 +40,14 @@ class ProductionWorldTest {
       assertThat(draw(world.random(""))).doesNotContainAnyElementsOf(drawn);
       assertThat(draw(other.random("backoff"))).doesNotContainAnyElementsOf(drawn);
     }
+  }
+
+  /// What keeps strangers out does not follow from anything they could have seen.
+  @Test
+  void unforeseeable_alwaysComesFromTheOperatingSystem() {
+    assertThat(world.unforeseeable("nonces")).isInstanceOf(SecureRandom.class);
+    assertThat(draw(world.unforeseeable("nonces")))
+        .doesNotContainAnyElementsOf(draw(world.unforeseeable("nonces")));
   }
 
   /// Threads are of the kind asked for, named after the world, and keep no program alive.

@@ -123,15 +123,15 @@ final class Mutants {
 
   private static List<Mutant> asking() {
     return List.of(
-        cell("an asker is not woken by its answer", "Promise", "complete", without("hand", 0)),
-        cell("a debt is not noted", "Promise", "handledBy", without("owes", 0)),
-        cell("a question completes twice", "Promise", "complete", always(Opcode.IFNE)),
+        cell("an asker is not woken by its answer", "Asker", "complete", without("hand", 0)),
+        cell("a debt is not noted", "Asker", "handledBy", without("owes", 0)),
+        cell("a question completes twice", "Asker", "complete", always(Opcode.IFNE)),
         cell(
             "a question that nobody waits for is handled",
             "HandlerContext",
             "message",
             without("isDone", 0)),
-        cell("a question that is withdrawn stays", "Promise", "withdraw", without("complete", 0)),
+        cell("a question that is withdrawn stays", "Asker", "withdraw", without("complete", 0)),
         cell(
             "who asked what it crashed on is not told",
             "HandlerContext",

@@ -7,6 +7,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +33,17 @@ final class Arrivals {
           control(to, incarnation, control);
       case Packet.Living(Address at, long incarnation) -> peer.lives(at, incarnation);
       case Packet.Answer answer -> answered(answer);
+      case Packet.Broken(var asker, String why, var cause) -> {
+        peer.questions.settled(asker);
+        transport.access().breakOff(asker, why, cause);
+      }
+      case Packet.Inquiry(var asker) -> inquired(asker);
+      case Packet.Withdrawn(var asker) -> withdrawn(asker);
       case Packet.Query(Address to, long incarnation, Lookup lookup) ->
           transport.send(from, new Packet.Found(lookup, look(to, incarnation)));
       case Packet.Found(Lookup lookup, Lookup.Result result) ->
           lookup.found(result, transport.access().world());
-      case Packet.Goodbye _ -> transport.lose(peer, "its node has stopped");
+      case Packet.Goodbye _ -> transport.ended(peer, "its node has stopped");
       case Packet.Beat _ -> {}
     }
   }
@@ -45,46 +53,83 @@ final class Arrivals {
   void refuse(Packet packet) {
     if (packet instanceof Packet.Message message) {
       Ref<Object> to = transport.access().reference(message.to(), -1);
-      ReplyTo<Object> sender = senderOf(message);
-      transport
-          .access()
-          .deadLetter(to, message.message(), sender, DeadLetterCause.REFUSED, message.trace());
-      SimTransport.failed(sender, message.to() + " was meant on an earlier start of its node");
+      ReplyTo<Object> sender = senderOf(message, to);
+      if (sender != null) {
+        String why = message.to() + " was meant on an earlier start of its node";
+        transport.access().breakOff(sender, why, null);
+      }
+      refused(to, message, sender);
     }
   }
 
-  @SuppressWarnings("unchecked") // whatever is answered, its asker checks
-  private @Nullable ReplyTo<Object> senderOf(Packet.Message packet) {
-    return packet.sender() == null ? null : (ReplyTo<Object>) arrived(packet.sender());
+  private void refused(Ref<Object> to, Packet.Message packet, @Nullable ReplyTo<Object> sender) {
+    transport
+        .access()
+        .deadLetter(to, packet.message(), sender, DeadLetterCause.REFUSED, packet.trace());
   }
 
   private void deliver(Packet.Message packet) {
-    Ref<Object> to = transport.local(packet.to(), packet.incarnation());
-    ReplyTo<Object> sender = senderOf(packet);
+    Ref<Object> to = transport.access().reference(packet.to(), packet.incarnation());
+    ReplyTo<Object> sender = senderOf(packet, to);
     if (sender instanceof Ref<?> ref && peer.isBuried(ref.address(), ref.incarnation(), to)) {
-      transport
-          .access()
-          .deadLetter(to, packet.message(), sender, DeadLetterCause.REFUSED, packet.trace());
+      refused(to, packet, sender);
       return;
     }
-    boolean isVain = sender != null && !(sender instanceof Ref<?>) && SimTransport.isNobody(to);
-    transport.access().deliver(to, passage.of(packet.message()), sender, packet.trace());
-    if (isVain) {
-      SimTransport.failed(sender, "nobody lives at " + packet.to());
+    if (sender != null && transport.access().isAsker(sender)) {
+      peer.questions.came(Objects.requireNonNull(packet.sender()), sender, transport.access());
+    }
+    Passage within =
+        new Passage(
+            place -> place == packet.sender() && sender != null ? sender : arrived(place, to));
+    transport.access().deliver(to, within.of(packet.message()), sender, packet.trace());
+  }
+
+  @SuppressWarnings("unchecked") // whatever is answered, its asker checks
+  private @Nullable ReplyTo<Object> senderOf(Packet.Message packet, Ref<?> to) {
+    return packet.sender() == null ? null : (ReplyTo<Object>) arrived(packet.sender(), to);
+  }
+
+  // In what is no message to anybody.
+  private ReplyTo<?> arrived(ReplyTo<?> place) {
+    return arrived(place, transport.access().reference(new Address(Optional.empty(), ""), 0));
+  }
+
+  // An asker that has come to a third node is answered from there on the direct way.
+  private ReplyTo<?> arrived(ReplyTo<?> place, Ref<?> to) {
+    if (place instanceof Ref<?> ref) {
+      return transport.arrived(ref);
+    }
+    Errand errand = transport.access().away(place).map(Errand.class::cast).orElse(null);
+    if (errand == null) {
+      return asker(from, place, to);
+    }
+    return errand.home().equals(transport.address().toString())
+        ? errand.asker()
+        : asker(errand.home(), errand.asker(), to);
+  }
+
+  @SuppressWarnings("unchecked") // whoever answers through it has the asker's type
+  private ReplyTo<Object> asker(String home, ReplyTo<?> place, Ref<?> to) {
+    return transport.access().asker(to, new Errand(transport, home, (ReplyTo<Object>) place));
+  }
+
+  // One that has been answered is not there, either; its answer is on its way, before this.
+  private void inquired(ReplyTo<Object> place) {
+    if (peer.questions.here(place) == null) {
+      String why = "the question was lost with an earlier start of " + transport.address();
+      transport.send(from, new Packet.Broken(place, why, null));
     }
   }
 
-  private ReplyTo<?> arrived(ReplyTo<?> place) {
-    return switch (place) {
-      case Ref<?> ref -> transport.arrived(ref, peer.epoch);
-      case Errand errand when errand.isFrom(transport) -> errand.asker;
-      case Errand errand -> new Errand(transport, errand.home, errand.asker); // the direct way
-      default -> new Errand(transport, from, place);
-    };
+  private void withdrawn(ReplyTo<?> place) {
+    ReplyTo<Object> asker = peer.questions.here(place);
+    if (asker != null) {
+      transport.access().withdraw(asker);
+    }
   }
 
   private void control(Address to, long incarnation, Control control) {
-    Ref<Object> here = transport.local(to, incarnation);
+    Ref<Object> here = transport.access().reference(to, incarnation);
     switch (control) {
       case Control.Ended(var who, var why) -> ended(here, who, passed(why));
       case Control.Exit(var who, var why, boolean linked) when linked ->
@@ -111,7 +156,7 @@ final class Arrivals {
   }
 
   private Ref<Object> remote(Ref<?> ref) {
-    return transport.arrived(ref, peer.epoch);
+    return transport.arrived(ref);
   }
 
   private ExitReason passed(ExitReason why) {
@@ -121,7 +166,7 @@ final class Arrivals {
   // So that the other side knows whose messages to refuse, should it have to give that one up.
   private void tellWhoLives(Ref<Object> here, Address to, long incarnation) {
     if (incarnation == 0 && !SimTransport.isNobody(here)) {
-      transport.send(from, new Packet.Living(to, transport.outgoing(here)));
+      transport.send(from, new Packet.Living(to, here.incarnation()));
     }
   }
 
@@ -155,7 +200,7 @@ final class Arrivals {
   }
 
   private Predicate<Peer.Tie> between(Ref<Object> here, Ref<?> who, boolean isLink) {
-    long exact = SimTransport.travelling(who, peer.epoch);
+    long exact = who.incarnation();
     return tie -> tie.isLink() == isLink && tie.isBetween(here, who.address(), exact);
   }
 
@@ -167,6 +212,7 @@ final class Arrivals {
   @SuppressWarnings("unchecked") // the asker's own type, which it checks
   private void answered(Packet.Answer packet) {
     ReplyTo<Object> asker = packet.asker();
+    peer.questions.settled(asker);
     if (packet.failed()) {
       asker.fail((Throwable) packet.answer());
     } else {
@@ -175,44 +221,9 @@ final class Arrivals {
   }
 
   private Lookup.Result look(Address to, long incarnation) {
-    Ref<Object> here = transport.local(to, incarnation);
+    Ref<Object> here = transport.access().reference(to, incarnation);
     return SimTransport.isNobody(here)
         ? new Lookup.Result(0, SimTransport.nobody())
-        : new Lookup.Result(transport.outgoing(here), here.inspect());
-  }
-
-  /// The place of an answer that is on another node.
-  private static final class Errand implements ReplyTo<Object> {
-    private final SimTransport transport;
-    private final String home;
-    private final ReplyTo<Object> asker;
-
-    @SuppressWarnings("unchecked") // whoever answers through it has the asker's type
-    Errand(SimTransport transport, String home, ReplyTo<?> asker) {
-      this.transport = transport;
-      this.home = home;
-      this.asker = (ReplyTo<Object>) asker;
-    }
-
-    boolean isFrom(SimTransport other) {
-      return home.equals(other.address().toString());
-    }
-
-    @Override
-    public ReplyTo<Object> tell(Object answer) {
-      transport.send(home, new Packet.Answer(asker, answer, false));
-      return this;
-    }
-
-    @Override
-    public ReplyTo<Object> fail(Throwable failure) {
-      transport.send(home, new Packet.Answer(asker, failure, true));
-      return this;
-    }
-
-    @Override
-    public String toString() {
-      return "asker on " + home;
-    }
+        : new Lookup.Result(here.incarnation(), here.inspect());
   }
 }

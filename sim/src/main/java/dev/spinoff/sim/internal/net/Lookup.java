@@ -5,8 +5,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.spinoff.ActorInfo;
 import dev.spinoff.AskTimeout;
+import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.World;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A thread's wait for what another node says of an actor.
@@ -23,19 +25,12 @@ final class Lookup {
     world.unpark(waiter);
   }
 
-  Result await(World world, Duration timeout, String what) throws InterruptedException {
-    long end = world.nanoTime() + NANOSECONDS.convert(timeout);
-    while (result == null) {
-      long left = end - world.nanoTime();
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the wait for " + what + " was interrupted");
-      }
-      if (left <= 0) {
-        throw new AskTimeout(what + ": its node did not answer within " + timeout);
-      }
-      world.park(this, left);
+  Result await(NodeAccess access, Duration timeout, String what) throws InterruptedException {
+    boolean found = access.await(() -> result != null, NANOSECONDS.convert(timeout));
+    if (!found) {
+      throw new AskTimeout(what + ": its node did not answer within " + timeout);
     }
-    return result;
+    return Objects.requireNonNull(result);
   }
 
   @Override

@@ -37,11 +37,21 @@ sealed interface Packet {
   /// Who lives at an address that was watched or linked to by the address alone.
   record Living(Address at, long incarnation) implements Packet {}
 
-  /// What became of a question.
+  /// The answer to a question.
   ///
-  /// @param asker where the answer goes
-  /// @param answer the answer, or what is thrown at the asker
+  /// @param asker where it goes
+  /// @param answer the answer, or the failure that was answered
   record Answer(ReplyTo<Object> asker, Object answer, boolean failed) implements Packet {}
+
+  /// A question that cannot be answered any more.
+  record Broken(ReplyTo<Object> asker, String why, @Nullable Throwable cause) implements Packet {}
+
+  /// A question that was sent before it was known to which start of the node. If it is not there it
+  /// is lost.
+  record Inquiry(ReplyTo<Object> asker) implements Packet {}
+
+  /// A question that is waited for no longer.
+  record Withdrawn(ReplyTo<?> asker) implements Packet {}
 
   /// A question of the remoting itself.
   record Query(Address to, long incarnation, Lookup lookup) implements Packet {}

@@ -3,7 +3,6 @@ package dev.spinoff.sim.internal.net;
 
 import dev.spinoff.ActorInfo;
 import dev.spinoff.Address;
-import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ExitReason;
@@ -13,7 +12,10 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
@@ -32,16 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// unless a node ends. A node that is silent for three seconds is down: whoever is tied to somebody
 /// there is told that it is unreachable, which is final for that actor.
 public final class SimTransport implements Transport, NodeExtension {
-  /*
-   * Incarnations count from one in each start of a node, so on the way they carry which start it
-   * was in their upper half: an actor of an earlier start is never taken for one of a later.
-   */
 
   private static final long BEAT_NANOS = 1_000_000_000;
   private static final long SILENCE_NANOS = 3_000_000_000L;
   private static final Duration INSPECT_WITHIN = Duration.ofSeconds(2);
-  private static final int EPOCH_SHIFT = 32;
-  private static final long OWN_MASK = (1L << EPOCH_SHIFT) - 1;
 
   private final Network network;
   private final NodeAddress address;
@@ -67,12 +63,15 @@ public final class SimTransport implements Transport, NodeExtension {
   public void received(String from, Object frame) {
     if (frame instanceof Packet.Sealed(long fromEpoch, long toEpoch, Packet packet)) {
       Peer peer = peer(from);
-      heard(peer, fromEpoch);
+      boolean isNews = heard(peer, fromEpoch);
       if (toEpoch == 0 || toEpoch == epoch || isForAnyStart(packet)) {
         new Arrivals(this, from, peer).take(packet);
       } else {
         new Arrivals(this, from, peer).refuse(packet);
         send(from, new Packet.Beat()); // so that it learns whom it talks to
+      }
+      if (isNews) {
+        inquire(from, peer);
       }
     }
   }
@@ -82,11 +81,13 @@ public final class SimTransport implements Transport, NodeExtension {
     return packet instanceof Packet.Message message && message.incarnation() == 0;
   }
 
-  private void heard(Peer peer, long fromEpoch) {
-    if (fromEpoch > peer.epoch) {
+  // Returns whether this start of it was not known.
+  private boolean heard(Peer peer, long fromEpoch) {
+    boolean isNews = fromEpoch > peer.epoch;
+    if (isNews) {
       boolean isFirst = peer.epoch == 0;
       if (!isFirst) {
-        lose(peer, "its node was started again");
+        startedAgain(peer);
       }
       peer.epoch = fromEpoch;
       if (isFirst) {
@@ -94,6 +95,27 @@ public final class SimTransport implements Transport, NodeExtension {
       }
     }
     peer.heardAt = access().world().nanoTime();
+    if (!peer.isUp) {
+      peer.isUp = true;
+      access().publish(new Event.NodeUp(peer.address));
+    }
+    return isNews;
+  }
+
+  // A question to whoever lives there may have reached the new start.
+  private void startedAgain(Peer peer) {
+    String why = "its node was started again";
+    isDown(peer, why);
+    lose(peer, _ -> true, why);
+    peer.questions.breakOffExact(access(), why);
+    peer.questions.withdraw(access());
+  }
+
+  @SuppressWarnings("unchecked") // whatever is answered, its asker checks
+  private void inquire(String from, Peer peer) {
+    for (ReplyTo<?> asker : peer.questions.open()) {
+      send(from, new Packet.Inquiry((ReplyTo<Object>) asker));
+    }
   }
 
   // What was tied before the first word from there may have been told to an earlier start, or to
@@ -138,9 +160,25 @@ public final class SimTransport implements Transport, NodeExtension {
     List.copyOf(peers.keySet()).forEach(peer -> send(peer, new Packet.Goodbye()));
   }
 
-  /// Tells all who are tied to somebody there that it cannot be reached any more.
+  /// Tells all who are tied to somebody there, or wait for an answer from there, that it cannot be
+  /// reached any more.
   void lose(Peer peer, String why) {
+    isDown(peer, why);
     lose(peer, _ -> true, why);
+    peer.questions.breakOff(access(), why);
+  }
+
+  private void isDown(Peer peer, String why) {
+    if (peer.isUp) {
+      peer.isUp = false;
+      access().publish(new Event.NodeDown(peer.address, why));
+    }
+  }
+
+  /// The same for a start of a node that is over: nobody there waits for an answer, either.
+  void ended(Peer peer, String why) {
+    lose(peer, why);
+    peer.questions.withdraw(access());
   }
 
   private void lose(Peer peer, Predicate<Peer.Tie> which, String why) {
@@ -171,7 +209,11 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   @Override
-  public void send(
+  public Destination destination(Address to, long incarnation) {
+    return new Way(this, to, incarnation);
+  }
+
+  void send(
       Address to,
       long incarnation,
       Object message,
@@ -181,10 +223,18 @@ public final class SimTransport implements Transport, NodeExtension {
     if (isGivenUp(to, incarnation, sender)) {
       access().deadLetter(there, message, sender, DeadLetterCause.LINK_DOWN, trace);
     } else if (isStale(to, incarnation)) {
+      if (sender != null) {
+        access().breakOff(sender, there + " belongs to an earlier start of its node", null);
+      }
       access().deadLetter(there, message, sender, DeadLetterCause.STOPPED, trace);
-      failed(sender, there + " belongs to an earlier start of its node");
     } else {
       send(nodeOf(to), new Packet.Message(to, incarnation, message, sender, trace));
+      if (sender != null && access().isAsker(sender)) {
+        String node = nodeOf(to);
+        peer(node)
+            .questions
+            .asked(sender, there, access(), () -> send(node, new Packet.Withdrawn(sender)));
+      }
     }
   }
 
@@ -197,17 +247,10 @@ public final class SimTransport implements Transport, NodeExtension {
 
   private boolean isStale(Address to, long incarnation) {
     long known = peer(nodeOf(to)).epoch;
-    return incarnation != 0 && known > incarnation >>> EPOCH_SHIFT;
+    return incarnation != 0 && known > NodeWorld.startOf(incarnation);
   }
 
-  static void failed(@Nullable ReplyTo<Object> asker, String why) {
-    if (asker != null && !(asker instanceof Ref<?>)) {
-      asker.fail(new AskFailed(why, null));
-    }
-  }
-
-  @Override
-  public void control(Address to, long incarnation, Control control) {
+  void control(Address to, long incarnation, Control control) {
     Peer peer = peer(nodeOf(to));
     note(peer, to, incarnation, control);
     Predicate<Peer.Tie> toIt = tie -> tie.there().equals(to) && tie.incarnation() == incarnation;
@@ -233,15 +276,9 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  @Override
-  public long resolve(Address to, Duration timeout) throws InterruptedException {
-    return look(to, 0, timeout).incarnation();
-  }
-
-  @Override
-  public ActorInfo inspect(Ref<?> ref) {
+  ActorInfo inspect(Address to, long incarnation) {
     try {
-      return look(ref.address(), ref.incarnation(), INSPECT_WITHIN).info();
+      return look(to, incarnation, INSPECT_WITHIN).info();
     } catch (AskTimeout silent) {
       return nobody();
     } catch (InterruptedException _) {
@@ -250,11 +287,10 @@ public final class SimTransport implements Transport, NodeExtension {
     }
   }
 
-  private Lookup.Result look(Address to, long incarnation, Duration timeout)
-      throws InterruptedException {
+  Lookup.Result look(Address to, long incarnation, Duration timeout) throws InterruptedException {
     Lookup lookup = new Lookup();
     send(nodeOf(to), new Packet.Query(to, incarnation, lookup));
-    return lookup.await(access().world(), timeout, "a look at " + to);
+    return lookup.await(access(), timeout, "a look at " + to);
   }
 
   /// Whether a reference of this node leads to nobody.
@@ -276,8 +312,7 @@ public final class SimTransport implements Transport, NodeExtension {
   // ---- for what arrives
 
   void send(String to, Packet packet) {
-    if (access().world() instanceof dev.spinoff.sim.internal.loop.NodeWorld world
-        && world.isAlive()) {
+    if (access().world() instanceof NodeWorld world && world.isAlive()) {
       network.stream(name, to, new Packet.Sealed(epoch, peer(to).epoch, packet));
     }
   }
@@ -286,43 +321,20 @@ public final class SimTransport implements Transport, NodeExtension {
     return Objects.requireNonNull(access, "started with its node");
   }
 
-  /// The actor of this node that is meant; a reference to nobody if it is gone.
-  Ref<Object> local(Address to, long incarnation) {
-    boolean isOfThisStart = incarnation >>> EPOCH_SHIFT == epoch;
-    return access().reference(to, isOfThisStart ? incarnation & OWN_MASK : incarnation);
-  }
-
   /// What a reference that came from another node is here.
-  ///
-  /// @param fromEpoch which start of the sending node
-  Ref<Object> arrived(Ref<?> ref, long fromEpoch) {
-    Address there = ref.address();
-    if (nodeOf(there).equals(name)) {
-      return local(there, ref.incarnation());
-    }
-    return access().reference(there, travelling(ref, fromEpoch));
-  }
-
-  /// The incarnation as it is known away from its node.
-  static long travelling(Ref<?> ref, long fromEpoch) {
-    boolean isLocalThere = ref.incarnation() != 0 && ref.incarnation() <= OWN_MASK;
-    return isLocalThere ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
-  }
-
-  /// The incarnation of an actor of this node as others know it.
-  long outgoing(Ref<?> here) {
-    return epoch << EPOCH_SHIFT | here.incarnation();
+  Ref<Object> arrived(Ref<?> ref) {
+    return access().reference(ref.address(), ref.incarnation());
   }
 
   private Peer peer(String node) {
-    return peers.computeIfAbsent(node, _ -> newPeer());
+    return peers.computeIfAbsent(node, this::newPeer);
   }
 
-  private Peer newPeer() {
+  private Peer newPeer(String node) {
     if (peers.isEmpty()) {
       beatLater(); // not before there is somebody to hear it
     }
-    Peer peer = new Peer();
+    Peer peer = new Peer(NodeAddress.parse(node));
     peer.heardAt = access().world().nanoTime();
     return peer;
   }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.bench.core;
+package dev.spinoff.bench;
 
 import dev.spinoff.bench.Round.Figure;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How long things took, each to about three percent. Written by one thread at a time, read when
 /// that is done.
-final class Latencies {
+public final class Latencies {
 
   private static final int STEPS = 32; // in each doubling
   private static final int STEP_BITS = 5;
@@ -16,7 +17,8 @@ final class Latencies {
   private long count;
   private long longest;
 
-  void add(long nanos) {
+  /// One more.
+  public void add(long nanos) {
     counts[place(nanos)]++;
     count++;
     longest = Math.max(longest, nanos);
@@ -39,7 +41,7 @@ final class Latencies {
   }
 
   /// The time that this share of all did not exceed.
-  long quantile(double share) {
+  public long quantile(double share) {
     long rank = (long) Math.ceil(share * count);
     long seen = 0;
     for (int place = 0; place < counts.length; place++) {
@@ -51,9 +53,17 @@ final class Latencies {
     return longest;
   }
 
-  List<Figure> figures() {
+  /// How many there were, and how they are spread.
+  public List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("round trips", "", count));
+    figures.addAll(spread());
+    return figures;
+  }
+
+  /// How they are spread.
+  public List<Figure> spread() {
     return List.of(
-        new Figure("round trips", "", count),
         new Figure("p50", "µs", quantile(0.5) / NANOS_PER_MICRO),
         new Figure("p99", "µs", quantile(0.99) / NANOS_PER_MICRO),
         new Figure("p99.9", "µs", quantile(0.999) / NANOS_PER_MICRO),

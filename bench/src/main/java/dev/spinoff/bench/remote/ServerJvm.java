@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench.remote;
+
+import dev.spinoff.bench.Usage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The JVM that answers, seen from the one that measures. It has the same options.
+final class ServerJvm implements AutoCloseable {
+
+  private final Process process;
+  private final Writer toIt;
+  private final BufferedReader fromIt;
+  private final int port;
+
+  private ServerJvm(Process process) throws IOException {
+    this.process = process;
+    this.toIt = process.outputWriter();
+    this.fromIt = process.inputReader();
+    this.port = Integer.parseInt(line());
+  }
+
+  /// Starts it, and waits until it answers.
+  static ServerJvm start(String system, Setting setting) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(ServerMain.class.getName(), system, setting.content().name()));
+    setting.certificates().ifPresent(folder -> command.add(folder.toString()));
+    return new ServerJvm(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /// Where it can be reached.
+  int port() {
+    return port;
+  }
+
+  /// What it has used up so far.
+  Usage usage() throws IOException {
+    toIt.write('\n');
+    toIt.flush();
+    String[] words = line().split(" ", -1);
+    return new Usage(Long.parseLong(words[0]), Long.parseLong(words[1]));
+  }
+
+  private String line() throws IOException {
+    String line = fromIt.readLine();
+    if (line == null) {
+      throw new IOException("the JVM that answers has ended: " + process);
+    }
+    return line;
+  }
+
+  /// Ends it.
+  @Override
+  public void close() throws IOException {
+    toIt.close();
+  }
+}

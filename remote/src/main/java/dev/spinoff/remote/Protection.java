@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote;
+
+import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.handshake.Trust;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Decides by what a node knows others, and refuses to open it to a network without anything.
+final class Protection {
+
+  private Protection() {}
+
+  /// @param isSimulated whether nobody outside can reach it, wherever it listens
+  static Trust of(RemotingOptions options, boolean isSimulated) {
+    boolean isUnderTls = options.tls() != null;
+    Optional<Secret> secret = Optional.ofNullable(options.secret());
+    if (isUnderTls || secret.isPresent()) {
+      return new Trust(secret, isUnderTls);
+    }
+    if (options.isInsecure() || isSimulated) {
+      return Trust.inAnyone();
+    }
+    options.bind().ifPresent(Protection::requireOwnMachine);
+    return Trust.inSecret(Secret.fileOrNew(ownSecret()));
+  }
+
+  private static Path ownSecret() {
+    return Path.of(System.getProperty("user.home"), ".spinoff", "secret");
+  }
+
+  private static void requireOwnMachine(NodeAddress bind) {
+    if (!isOwnMachine(bind.host())) {
+      throw new UnusableCredentials(
+          bind
+              + " can be reached from other machines: it needs certificates or a secret, or has to"
+              + " be told that it may be insecure");
+    }
+  }
+
+  private static boolean isOwnMachine(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+}

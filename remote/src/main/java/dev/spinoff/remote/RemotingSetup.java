@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote;
+
+import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.codec.Codec;
+import dev.spinoff.remote.internal.codec.Limits;
+import dev.spinoff.remote.internal.handshake.Channel;
+import dev.spinoff.remote.internal.handshake.Features;
+import dev.spinoff.remote.internal.handshake.Identity;
+import dev.spinoff.remote.internal.handshake.Local;
+import dev.spinoff.remote.internal.handshake.Trust;
+import dev.spinoff.remote.internal.handshake.Versions;
+import dev.spinoff.remote.internal.socket.Sockets;
+import dev.spinoff.remote.internal.transport.RemoteNode;
+import dev.spinoff.remote.internal.transport.Settings;
+import dev.spinoff.remote.internal.transport.Setup;
+import dev.spinoff.spi.Streams;
+import dev.spinoff.spi.World;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What a node's remoting is made of, as its options say and its world gives.
+final class RemotingSetup implements Setup {
+
+  private final RemotingOptions options;
+  private final NodeAddress address;
+  private final Trust trust;
+  private final Allowed allowed;
+  private final Codec codec;
+  private final RandomGenerator random;
+  private final Streams streams;
+  private final @Nullable Sockets sockets; // closed with it, unless the world has streams itself
+  private Streams.@Nullable Listening listening;
+
+  private RemotingSetup(
+      RemotingOptions options, World world, Trust trust, @Nullable Sockets sockets) {
+    this.options = options;
+    this.trust = trust;
+    this.allowed = allowed(options);
+    this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
+    this.random = world.unforeseeable("remoting");
+    this.address = options.address().orElseGet(() -> madeUp(random));
+    this.sockets = sockets;
+    this.streams = sockets != null ? sockets : world.streams().orElseThrow();
+  }
+
+  /// Those of a node of this world.
+  ///
+  /// @throws UnusableCredentials if the node may not listen where it should, or its credentials are
+  ///   no good
+  /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
+  static RemotingSetup of(RemotingOptions options, World world) throws IOException {
+    boolean isSimulated = world.streams().isPresent();
+    options.address().ifPresent(Local::requireAddress);
+    Local.requireCluster(options.cluster());
+    Trust trust = Protection.of(options, isSimulated);
+    return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));
+  }
+
+  // Nobody listens there; the name is what tells it from others.
+  private static NodeAddress madeUp(RandomGenerator random) {
+    return new NodeAddress("dialling-" + Long.toHexString(random.nextLong()), "localhost", 1);
+  }
+
+  private static Allowed allowed(RemotingOptions options) {
+    Allowed.Builder builder = Allowed.builder();
+    options.packages().forEach(builder::allow);
+    options.types().forEach(builder::allow);
+    return builder.build();
+  }
+
+  @Override
+  public NodeAddress address() {
+    return address;
+  }
+
+  @Override
+  public Settings settings() {
+    return options.settings();
+  }
+
+  @Override
+  public Codec codec() {
+    return codec;
+  }
+
+  @Override
+  public Allowed allowed() {
+    return allowed;
+  }
+
+  @Override
+  public Trust trust() {
+    return trust;
+  }
+
+  @Override
+  public Map<String, Class<?>> spawnable() {
+    return options.spawnable();
+  }
+
+  @Override
+  public Local local(Identity identity) {
+    return new Local(identity, options.cluster(), Versions.ALL, features(), trust);
+  }
+
+  private Features features() {
+    IntStream.Builder features = IntStream.builder();
+    if (settings().isRelay()) {
+      features.add(RemoteNode.RELAY);
+    }
+    if (options.bind().isEmpty()) {
+      features.add(RemoteNode.DIALS_ONLY);
+    }
+    return Features.of(features.build().toArray());
+  }
+
+  @Override
+  public Streams streams() {
+    return streams;
+  }
+
+  @Override
+  public Channel channel(Streams.Stream stream) {
+    return new Channel.Plain();
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  @Override
+  public void listen(Streams.Acceptor acceptor) throws IOException {
+    if (options.bind().isPresent()) {
+      listening = streams.listen(options.bind().get(), acceptor);
+    }
+  }
+
+  @Override
+  public void close() {
+    Optional.ofNullable(listening).ifPresent(Streams.Listening::close);
+    Optional.ofNullable(sockets).ifPresent(Sockets::close);
+  }
+}

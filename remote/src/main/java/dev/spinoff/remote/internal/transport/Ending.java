@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Ref;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Control;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a talk, and who is to hear of it. Made with the link's lock held, told without.
+final class Ending {
+
+  /// Why a talk ends.
+  enum Cause {
+    /// The other node has not been heard of for too long.
+    LOST,
+    /// It was started again.
+    RESTARTED,
+    /// It says that it stops.
+    STOPPED,
+    /// It takes this one for dead.
+    DECLARED_DEAD,
+    /// This node stops.
+    CLOSED;
+
+    /// Whether what is known of the other node stays dead, should it turn out to live.
+    boolean isGrave() {
+      return this == LOST || this == DECLARED_DEAD;
+    }
+
+    /// Whether what has never been sent may go to whoever comes next.
+    private boolean isHandedOn() {
+      return this == RESTARTED || this == DECLARED_DEAD;
+    }
+  }
+
+  private final RemoteNode node;
+  private final Link link;
+  private final Cause cause;
+  private final String why;
+  private final boolean hadMet;
+  private final @Nullable Connection connection;
+  private final List<Thread> parked;
+  private final List<Ties.Tie> ties;
+  private final List<Ties.Watcher> watchers;
+  private final List<Sent> lost = new ArrayList<>();
+  private final List<Sent> neverSent = new ArrayList<>();
+
+  Ending(Link link, Cause cause, String why, Talk talk, @Nullable Connection connection) {
+    this.node = link.node();
+    this.link = link;
+    this.cause = cause;
+    this.why = link.peer() + " " + why;
+    this.hadMet = talk.hasMet();
+    this.connection = connection;
+    this.parked = link.parked();
+    this.ties = talk.ties.takeAll();
+    this.watchers = talk.ties.takeWatchers();
+    talk.session.clear(lost::add, neverSent::add);
+  }
+
+  /// Tells all whom it concerns.
+  void tell() {
+    if (connection != null) {
+      connection.drop(why);
+    }
+    parked.forEach(node.world()::unpark);
+    neverSent.forEach(this::handOn);
+    lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
+    node.askers().lost(link, why);
+    node.askers().gone(link.peer());
+    node.looks().lost(link, why);
+    node.spawns().lost(link, why);
+    node.tunnels().lost(link, why);
+    ties.forEach(this::tell);
+    watchers.forEach(
+        watcher -> node.access().control(watcher.here(), new Control.Unwatch(watcher.there())));
+    if (hadMet) {
+      node.isDown(link, why, cause);
+    }
+  }
+
+  private void handOn(Sent sent) {
+    if (cause.isHandedOn() && sent.to().incarnation() == 0) {
+      link.outbound().message(sent, 0);
+    } else {
+      node.lost(sent, DeadLetterCause.LINK_DOWN, why);
+    }
+  }
+
+  private void tell(Ties.Tie tie) {
+    ExitReason reason = new ExitReason.Unreachable(why);
+    Ref<Object> there = link.ref(tie.path(), tie.incarnation());
+    node.access()
+        .control(
+            tie.here(),
+            tie.isLink()
+                ? new Control.Exit(there, reason, true)
+                : new Control.Ended(there, reason));
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.Address;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
+import java.util.Optional;
+
+/// How references and places for answers are written for one link: those of the two nodes at its
+/// ends without their addresses.
+final class Forms {
+
+  /// An actor of the writing node.
+  static final int MINE = 0;
+
+  /// An actor of the reading node.
+  static final int YOURS = 1;
+
+  /// An actor of another node.
+  static final int THIRD = 2;
+
+  /// An asker of the writing node.
+  static final int MY_ASKER = 3;
+
+  /// An asker of the reading node.
+  static final int YOUR_ASKER = 4;
+
+  /// An asker of another node.
+  static final int THIRD_ASKER = 5;
+
+  /// How long a path may be.
+  static final int PATH_BYTES_MAX = 4_096;
+
+  private static final int ADDRESS_BYTES_MAX = 512;
+
+  private final RemoteNode node;
+  private final Link link;
+
+  Forms(RemoteNode node, Link link) {
+    this.node = node;
+    this.link = link;
+  }
+
+  // ---- writing
+
+  void ref(Ref<?> ref, int life, ByteWriter out) {
+    Address address = ref.address();
+    NodeAddress at = address.node().orElse(node.address());
+    long incarnation = ref.incarnation();
+    if (at.equals(node.address())) {
+      out.u8(MINE);
+      incarnation = Life.travelling(incarnation, life);
+    } else if (at.equals(link.peer())) {
+      out.u8(YOURS);
+    } else {
+      out.u8(THIRD);
+      out.text(at.toString());
+    }
+    out.text(address.path());
+    out.varint(incarnation);
+  }
+
+  void replyTo(ReplyTo<?> place, int life, ByteWriter out) {
+    if (place instanceof Ref<?> ref) {
+      ref(ref, life, out);
+      return;
+    }
+    Askers.Name name = node.askers().nameOf(place, link);
+    if (name.home().equals(node.address())) {
+      out.u8(MY_ASKER);
+    } else if (name.home().equals(link.peer())) {
+      out.u8(YOUR_ASKER);
+    } else {
+      out.u8(THIRD_ASKER);
+      out.text(name.home().toString());
+    }
+    out.varint(name.number());
+  }
+
+  // ---- reading
+
+  Ref<Object> ref(ByteReader in) {
+    int form = in.u8();
+    return form == YOURS ? here(in.text(PATH_BYTES_MAX), in.varint()) : remote(form, in);
+  }
+
+  Ref<Object> remote(int form, ByteReader in) {
+    NodeAddress at =
+        switch (form) {
+          case MINE -> link.peer();
+          case THIRD -> address(in);
+          default -> throw new Malformed("a reference of the form " + form);
+        };
+    Address address = new Address(Optional.of(at), path(in));
+    return node.access().reference(address, in.varint());
+  }
+
+  /// Reads where an answer goes.
+  ///
+  /// @param asked who has got it
+  ReplyTo<Object> replyTo(ByteReader in, Ref<?> asked) {
+    int form = in.u8();
+    return switch (form) {
+      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), asked);
+      case YOUR_ASKER -> node.askers().own(in.varint(), asked);
+      case THIRD_ASKER -> node.askers().away(new Askers.Name(address(in), in.varint()), asked);
+      case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
+      default -> remote(form, in);
+    };
+  }
+
+  /// Whoever lives at a path of the other node.
+  Ref<Object> there(String path) {
+    return link.ref(checked(path), 0);
+  }
+
+  /// The actor of this node that is meant; a reference to nobody if it is gone.
+  Ref<Object> here(String path, long travelling) {
+    try {
+      Address address = new Address(Optional.of(node.address()), path);
+      return node.access().reference(address, Life.own(travelling));
+    } catch (IllegalArgumentException wrong) {
+      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
+    }
+  }
+
+  private static String path(ByteReader in) {
+    return checked(in.text(PATH_BYTES_MAX));
+  }
+
+  private static String checked(String path) {
+    if (!path.isEmpty() && (path.charAt(0) != '/' || path.endsWith("/") || path.contains("//"))) {
+      throw new Malformed("a path that is none: " + Printable.of(path));
+    }
+    return path;
+  }
+
+  private static NodeAddress address(ByteReader in) {
+    String text = in.text(ADDRESS_BYTES_MAX);
+    try {
+      return NodeAddress.parse(text);
+    } catch (IllegalArgumentException _) {
+      throw new Malformed("a node's address that is none: " + Printable.of(text));
+    }
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.codec.Shape;
+import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.spi.Control;
+import org.jspecify.annotations.Nullable;
+
+/// Does what the frames of another node say. On the thread of its stream.
+final class Inbound {
+
+  private static final int TRACE_BYTES_MAX = 256;
+  private static final int TEXT_BYTES_MAX = 1 << 16;
+
+  private final RemoteNode node;
+  private final Link link;
+
+  Inbound(RemoteNode node, Link link) {
+    this.node = node;
+    this.link = link;
+  }
+
+  void frame(Talk talk, int type, ByteReader in) {
+    switch (type) {
+      case Kind.MESSAGE -> message(talk, in);
+      case Kind.ACK -> link.acknowledged(talk, in);
+      case Kind.BEAT -> {}
+      case Kind.DEFINE_TYPE -> talk.known.define(number(in), Shape.read(in));
+      case Kind.DEFINE_REF -> talk.known.define(number(in), Party.read(in, link.forms()));
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in);
+      case Kind.ENDED -> ended(talk, in);
+      case Kind.EXIT -> exit(talk, in);
+      case Kind.FRAGMENT -> fragment(talk, in);
+      case Kind.WITHDRAW -> node.askers().withdrawn(new Askers.Name(link.peer(), in.varint()));
+      case Kind.UNREADABLE -> unreadable(in);
+      case Kind.GOODBYE -> link.saidGoodbye();
+      case Kind.PROBE -> node.probed(link, address(in), in.u64());
+      case Kind.VOUCH -> node.vouched(address(in));
+      case Kind.LOOK -> node.looks().looked(link, in);
+      case Kind.SEEN -> node.looks().seen(link, in);
+      case Kind.SPAWN -> node.spawns().wanted(link, in, reading(talk));
+      case Kind.SPAWNED -> node.spawns().replied(link, in);
+      case Kind.WATCH, Kind.UNWATCH, Kind.LINK, Kind.UNLINK -> tie(talk, type, in);
+      case Kind.STOP, Kind.KILL, Kind.DRAIN -> word(talk, type, in);
+      case Kind.TUNNEL_OPEN,
+          Kind.TUNNEL_OPENED,
+          Kind.TUNNEL_BYTES,
+          Kind.TUNNEL_ROOM,
+          Kind.TUNNEL_ENDED ->
+          node.tunnels().frame(link, type, in);
+      default -> other(type);
+    }
+  }
+
+  // A later version may say more on a connection, but not in the lanes.
+  private static void other(int type) {
+    if (Kind.isCounted(type)) {
+      throw new Malformed("a frame of the type " + type);
+    }
+  }
+
+  private static int number(ByteReader in) {
+    return in.count("a number", Numbers.REFS_MAX);
+  }
+
+  private Reading reading(Talk talk) {
+    return new Reading(talk.known, link.forms(), node.rootOf(link.peer()));
+  }
+
+  private NodeAddress address(ByteReader in) {
+    try {
+      return NodeAddress.parse(in.text(TEXT_BYTES_MAX));
+    } catch (IllegalArgumentException wrong) {
+      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
+    }
+  }
+
+  // ---- messages
+
+  private void message(Talk talk, ByteReader in) {
+    Party.Here target = target(talk, in);
+    Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+    ReplyTo<Object> from = sender(talk, in, to);
+    Object trace = in.u8() == 0 ? null : in.text(TRACE_BYTES_MAX);
+    Reading reading = new Reading(talk.known, link.forms(), to);
+    Parcel parcel = new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
+    if (link.isOwnDead(target.incarnation())) {
+      node.access().deadLetter(to, parcel, from, DeadLetterCause.REFUSED, trace);
+    } else {
+      node.access().deliver(to, parcel, from, trace);
+    }
+  }
+
+  private Party.Here target(Talk talk, ByteReader in) {
+    long number = in.varint();
+    Party party =
+        number == Numbers.SPELLED_OUT
+            ? Party.read(in, link.forms())
+            : talk.known.party(number - Numbers.FIRST);
+    if (party instanceof Party.Here here) {
+      return here;
+    }
+    throw new Malformed("a message for an actor of another node");
+  }
+
+  private @Nullable ReplyTo<Object> sender(Talk talk, ByteReader in, Ref<?> asked) {
+    long number = in.varint();
+    if (number == Numbers.NOBODY) {
+      return null;
+    }
+    if (number == Numbers.SPELLED_OUT) {
+      return link.forms().replyTo(in, asked);
+    }
+    return switch (talk.known.party(number - Numbers.FIRST)) {
+      case Party.There(Ref<Object> ref) -> ref;
+      case Party.Here(String path, long incarnation) -> link.forms().here(path, incarnation);
+    };
+  }
+
+  private void unreadable(ByteReader in) {
+    String path = in.text(Forms.PATH_BYTES_MAX);
+    String why = Printable.of(in.text(TEXT_BYTES_MAX));
+    node.access()
+        .deadLetter(link.forms().there(path), why, null, DeadLetterCause.NOT_DECODABLE, null);
+  }
+
+  private void fragment(Talk talk, ByteReader in) {
+    ByteReader whole = talk.assembly.take(in);
+    if (whole != null) {
+      int type = whole.u8();
+      if (type == Kind.FRAGMENT || !Kind.isData(type)) {
+        throw new Malformed("a large frame of the type " + type);
+      }
+      frame(talk, type, whole);
+    }
+  }
+
+  // ---- questions
+
+  private void answered(Talk talk, int type, ByteReader in) {
+    long number = in.varint();
+    ReplyTo<Object> asker = node.askers().answered(number);
+    if (asker == null) {
+      late(type, in);
+    } else if (type == Kind.BROKEN) {
+      String why = Printable.of(in.text(TEXT_BYTES_MAX));
+      Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
+      node.access().breakOff(asker, why, cause);
+    } else if (type == Kind.FAILURE) {
+      var _ = asker.fail(throwable(talk, in));
+    } else {
+      String root = "";
+      var _ = asker.tell(new Parcel(link, reading(talk), root, in.bytes(in.remaining())));
+    }
+  }
+
+  private void late(int type, ByteReader in) {
+    if (type != Kind.BROKEN) {
+      Ref<Object> from = node.rootOf(link.peer());
+      String what = "an answer of " + in.remaining() + " bytes from " + link.peer();
+      node.access().deadLetter(from, what, null, DeadLetterCause.LATE_ANSWER, null);
+    }
+  }
+
+  private Throwable throwable(Talk talk, ByteReader in) {
+    try {
+      return node.codec().read(in, Object.class, reading(talk)) instanceof Throwable cause
+          ? cause
+          : new IllegalStateException("a crash that could not be read");
+    } catch (NotDecodable unreadable) {
+      return new IllegalStateException(String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  // ---- control words
+
+  private void tie(Talk talk, int type, ByteReader in) {
+    String path = in.text(Forms.PATH_BYTES_MAX);
+    long incarnation = in.varint();
+    Ref<Object> here = link.forms().here(path, incarnation);
+    Ref<Object> there = link.forms().ref(in);
+    boolean isDead = link.isOwnDead(incarnation);
+    switch (type) {
+      case Kind.WATCH -> watch(here, there, isDead);
+      case Kind.UNWATCH -> {
+        boolean _ = link.unwatched(new Ties.Watcher(here, there));
+        act(here, new Control.Unwatch(there));
+      }
+      case Kind.LINK -> link(here, there, isDead);
+      default -> unlink(talk, here, there);
+    }
+  }
+
+  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
+    boolean noted = link.watched(new Ties.Watcher(here, there));
+    if (isDead || !noted) {
+      String why = isDead ? "was given up before" : "is watched too often from " + link.peer();
+      node.access().control(there, new Control.Ended(here, new ExitReason.Unreachable(why)));
+    } else {
+      act(here, new Control.Watch(there));
+    }
+  }
+
+  private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
+    boolean _ = link.tie(tied(here, there), true);
+    if (isDead) {
+      ExitReason why = new ExitReason.Unreachable("was given up before");
+      node.access().control(there, new Control.Exit(here, why, true));
+    } else {
+      act(here, new Control.Link(there));
+    }
+  }
+
+  private static Ties.Tie tied(Ref<?> here, Ref<?> there) {
+    return new Ties.Tie(here, there.address().path(), there.incarnation(), true);
+  }
+
+  private void unlink(Talk talk, Ref<Object> here, Ref<Object> there) {
+    for (Ties.Tie tie : link.take(talk, here.incarnation(), there, true)) {
+      act(tie.here(), new Control.Unlink(link.ref(tie.path(), tie.incarnation())));
+    }
+  }
+
+  private void word(Talk talk, int type, ByteReader in) {
+    String path = in.text(Forms.PATH_BYTES_MAX);
+    long incarnation = in.varint();
+    Ref<Object> here = link.forms().here(path, incarnation);
+    if (!link.isOwnDead(incarnation)) {
+      act(
+          here,
+          switch (type) {
+            case Kind.STOP -> new Control.Stop(node.reasons().read(in, reading(talk)));
+            case Kind.KILL -> new Control.Kill();
+            default -> new Control.Drain();
+          });
+    }
+  }
+
+  private void act(Ref<?> here, Control control) {
+    node.access().control(here, control);
+  }
+
+  // ---- ends
+
+  // Whom it is for may be no actor, but a thread that waits: the tie knows.
+  private void ended(Talk talk, ByteReader in) {
+    String _ = in.text(Forms.PATH_BYTES_MAX);
+    long watcher = Life.own(in.varint());
+    Ref<Object> who = link.forms().ref(in);
+    ExitReason why = node.reasons().read(in, reading(talk));
+    for (Ties.Tie tie : link.take(talk, watcher, who, false)) {
+      act(tie.here(), new Control.Ended(link.ref(tie.path(), tie.incarnation()), why));
+    }
+  }
+
+  private void exit(Talk talk, ByteReader in) {
+    String path = in.text(Forms.PATH_BYTES_MAX);
+    long incarnation = in.varint();
+    Ref<Object> from = link.forms().ref(in);
+    boolean isLinked = in.u8() == 1;
+    ExitReason why = node.reasons().read(in, reading(talk));
+    if (!isLinked) {
+      act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
+      return;
+    }
+    for (Ties.Tie tie : link.take(talk, Life.own(incarnation), from, true)) {
+      Ref<Object> named = link.ref(tie.path(), tie.incarnation());
+      act(tie.here(), new Control.Exit(named, why, true));
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.handshake.PeerInfo;
+import dev.spinoff.remote.internal.session.Session;
+
+/*
+ * Each side tells the other where it stands, and both come to the same conclusion from the two
+ * statements: whether the talk goes on, and from where. A connection may break after one of them
+ * has heard the other and before the other has; so one that has never met anybody can go on with
+ * one that has, if nothing has been heard from it since.
+ */
+/// Where one side of a link stands when a new connection begins.
+///
+/// @param uid which start of the other node it has been talking with; 0: none yet
+/// @param ownLife of which life of its own
+/// @param peerLife of which life of the other's
+record Meeting(long uid, int ownLife, int peerLife, Session.Position at) {
+
+  /// A refusal: another connection between the two is being made.
+  static final int BUSY = 1;
+
+  /// A refusal: this node has been given up. The text is the last life that is dead.
+  static final int DECLARED_DEAD = 2;
+
+  /// One who has talked with nobody.
+  static final Meeting NOBODY = new Meeting(0, 0, 0, Session.Position.START);
+
+  static Meeting of(Talk talk) {
+    PeerInfo met = talk.peer();
+    return new Meeting(
+        met == null ? 0 : met.uid(), talk.ownLife(), talk.peerLife(), talk.session.position());
+  }
+
+  ByteWriter write() {
+    ByteWriter out = new ByteWriter(64);
+    out.u64(uid);
+    out.varint(ownLife);
+    out.varint(peerLife);
+    at.write(out);
+    return out;
+  }
+
+  static Meeting read(ByteReader in) {
+    return new Meeting(
+        in.u64(),
+        in.count("a node's life", Life.MAX),
+        in.count("a node's life", Life.MAX),
+        Session.Position.read(in));
+  }
+
+  boolean hasMet() {
+    return uid != 0;
+  }
+
+  /// What is left of it for a node of this uid: nothing, if it has been talking with another start.
+  Meeting with(long otherUid) {
+    return uid == otherUid || uid == 0 ? this : NOBODY;
+  }
+
+  /// Whether two such statements fit together.
+  static boolean fit(Meeting one, Meeting other) {
+    boolean livesFit =
+        !one.hasMet()
+            || !other.hasMet()
+            || (one.ownLife == other.peerLife && one.peerLife == other.ownLife);
+    return livesFit && one.at.fits(other.at);
+  }
+}

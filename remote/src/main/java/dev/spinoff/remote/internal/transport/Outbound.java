@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Ref;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.codec.NotEncodable;
+import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.spi.Control;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what leaves this node for another one into frames. Any thread; the user's code is called
+/// with no lock held.
+final class Outbound {
+
+  private final RemoteNode node;
+  private final Link link;
+
+  Outbound(RemoteNode node, Link link) {
+    this.node = node;
+    this.link = link;
+  }
+
+  // ---- messages
+
+  /// Sends a message, or reports it as lost.
+  ///
+  /// @param parkNanosMax how long the calling thread may wait for room
+  void message(Sent sent, long parkNanosMax) {
+    ByteWriter body = node.scratch().take();
+    try {
+      message(sent, body, parkNanosMax);
+    } catch (NotEncodable unfit) {
+      node.lost(sent, DeadLetterCause.NOT_DECODABLE, String.valueOf(unfit.getMessage()));
+    } finally {
+      node.scratch().give(body);
+    }
+  }
+
+  private void message(Sent sent, ByteWriter body, long parkNanosMax) {
+    node.allowed().sent(sent.message().getClass());
+    Link.Taken taken;
+    do {
+      Talk talk = link.talk();
+      body.truncate(0);
+      node.codec().write(sent.message(), body, talk.numbers);
+      requireNotTooLong(sent.message(), body);
+      taken = link.take(talk, sent, body);
+      if (taken == Link.Taken.NO_ROOM) {
+        taken = link.takeWhenRoom(talk, sent, body, parkNanosMax);
+      }
+    } while (taken == Link.Taken.TALK_ENDED);
+    if (taken == Link.Taken.NO_ROOM) {
+      node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
+    } else if (taken == Link.Taken.GIVEN_UP) {
+      node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
+    }
+  }
+
+  private void requireNotTooLong(Object message, ByteWriter body) {
+    if (body.size() > node.settings().messageBytesMax()) {
+      throw new NotEncodable(
+          "%s takes %,d bytes, where at most %,d are allowed"
+              .formatted(
+                  message.getClass().getName(), body.size(), node.settings().messageBytesMax()));
+    }
+  }
+
+  // ---- questions
+
+  void answer(long number, Object answer) {
+    node.allowed().sent(answer.getClass());
+    try {
+      answer(Kind.ANSWER, number, answer);
+    } catch (NotEncodable unfit) {
+      unfit(number, answer, unfit);
+    }
+  }
+
+  void failure(long number, Throwable failure) {
+    try {
+      answer(Kind.FAILURE, number, failure);
+    } catch (NotEncodable unfit) {
+      unfit(number, failure, unfit);
+    }
+  }
+
+  private void unfit(long number, Object answer, NotEncodable unfit) {
+    node.access()
+        .deadLetter(node.rootOf(link.peer()), answer, null, DeadLetterCause.NOT_DECODABLE, null);
+    broken(number, "the answer cannot travel: " + unfit.getMessage(), null);
+  }
+
+  private void answer(int kind, long number, Object answer) {
+    data(
+        "",
+        null,
+        (talk, out) -> {
+          out.u8(kind);
+          out.varint(number);
+          node.codec().write(answer, out, talk.numbers);
+        });
+  }
+
+  void broken(long number, String why, @Nullable Throwable cause) {
+    data(
+        "",
+        null,
+        (talk, out) -> {
+          out.u8(Kind.BROKEN);
+          out.varint(number);
+          out.text(why);
+          out.u8(cause == null ? 0 : 1);
+          if (cause != null) {
+            node.codec().write(cause, out, talk.numbers);
+          }
+        });
+  }
+
+  void withdraw(long number) {
+    control((_, out) -> {
+      out.u8(Kind.WITHDRAW);
+      out.varint(number);
+    });
+  }
+
+  /// Tells that a message for an actor here could not be decoded.
+  void unreadable(String path, String why) {
+    control((_, out) -> {
+      out.u8(Kind.UNREADABLE);
+      out.text(path);
+      out.text(why);
+    });
+  }
+
+  // ---- control words
+
+  void control(Route to, Control control) {
+    switch (control) {
+      case Control.Watch(var watcher) -> watch(to, watcher);
+      case Control.Unwatch(var watcher) -> unwatch(to, watcher);
+      case Control.Ended(var who, var why) -> ended(to, who, why);
+      case Control.Link(var other) -> tie(to, other);
+      case Control.Unlink(var other) -> untie(to, other);
+      case Control.Exit(var from, var why, var linked) -> exit(to, from, why, linked);
+      case Control.Stop(var why) -> stop(to, why);
+      case Control.Kill _ -> word(Kind.KILL, to);
+      case Control.Drain _ -> word(Kind.DRAIN, to);
+    }
+  }
+
+  private void watch(Route to, Ref<?> watcher) {
+    Ties.Tie tie = new Ties.Tie(watcher, to.path(), to.incarnation(), false);
+    if (link.tie(tie, false)) {
+      word(Kind.WATCH, to, watcher);
+    } else {
+      ExitReason why = new ExitReason.Unreachable(link.peer() + " has been given up");
+      node.access().control(watcher, new Control.Ended(to.ref(), why));
+    }
+  }
+
+  private void unwatch(Route to, Ref<?> watcher) {
+    if (link.untie(new Ties.Tie(watcher, to.path(), to.incarnation(), false))) {
+      word(Kind.UNWATCH, to, watcher);
+    }
+  }
+
+  private void tie(Route to, Ref<?> other) {
+    if (link.tie(new Ties.Tie(other, to.path(), to.incarnation(), true), false)) {
+      word(Kind.LINK, to, other);
+    } else {
+      ExitReason why = new ExitReason.Unreachable(link.peer() + " has been given up");
+      node.access().control(other, new Control.Exit(to.ref(), why, true));
+    }
+  }
+
+  private void untie(Route to, Ref<?> other) {
+    if (link.untie(new Ties.Tie(other, to.path(), to.incarnation(), true))) {
+      word(Kind.UNLINK, to, other);
+    }
+  }
+
+  // Behind all that the dead one has sent there.
+  private void ended(Route to, Ref<?> who, ExitReason why) {
+    if (link.unwatched(new Ties.Watcher(who, to.ref()))) {
+      data(
+          to.path(),
+          who,
+          (talk, out) -> {
+            target(Kind.ENDED, to, out);
+            talk.numbers.ref(who, out);
+            node.reasons().write(why, out, talk.numbers);
+          });
+    }
+  }
+
+  private void exit(Route to, Ref<?> from, ExitReason why, boolean linked) {
+    if (linked && !link.untie(new Ties.Tie(from, to.path(), to.incarnation(), true))) {
+      return; // broken already
+    }
+    data(
+        to.path(),
+        from,
+        (talk, out) -> {
+          target(Kind.EXIT, to, out);
+          talk.numbers.ref(from, out);
+          out.u8(linked ? 1 : 0);
+          node.reasons().write(why, out, talk.numbers);
+        });
+  }
+
+  private void stop(Route to, ExitReason why) {
+    control((talk, out) -> {
+      target(Kind.STOP, to, out);
+      node.reasons().write(why, out, talk.numbers);
+    });
+  }
+
+  private void word(int kind, Route to) {
+    control((_, out) -> target(kind, to, out));
+  }
+
+  private void word(int kind, Route to, Ref<?> from) {
+    control((talk, out) -> {
+      target(kind, to, out);
+      talk.numbers.ref(from, out);
+    });
+  }
+
+  static void target(int kind, Route to, ByteWriter out) {
+    out.u8(kind);
+    out.text(to.path());
+    out.varint(to.incarnation());
+  }
+
+  // ---- frames
+
+  /// Writes a frame for a talk.
+  interface Frame {
+    void write(Talk talk, ByteWriter out);
+  }
+
+  /// Sends a frame that acts at once.
+  void control(Frame frame) {
+    send(frame, (talk, part) -> talk.session.control(part, Part.NONE));
+  }
+
+  /// Sends a frame of a tunnel.
+  void tunnel(Consumer<ByteWriter> contents) {
+    data("", null, (_, out) -> contents.accept(out));
+  }
+
+  private void data(String to, @Nullable Object from, Frame frame) {
+    send(frame, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
+  }
+
+  private void send(Frame frame, Link.Append append) {
+    ByteWriter out = node.scratch().take();
+    try {
+      Talk talk;
+      do {
+        talk = link.talk();
+        out.truncate(0);
+        frame.write(talk, out);
+      } while (!link.append(talk, Part.of(out), append));
+    } finally {
+      node.scratch().give(out);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.codec.ReadContext;
+import dev.spinoff.spi.Encoded;
+
+/// A message that has come, and is decoded when its receiver gets to it: by then it is known what
+/// that one understands, and no other has to wait for it.
+final class Parcel extends Encoded {
+
+  private final Link link;
+  private final ReadContext context;
+  private final String path; // the receiver's
+  private final byte[] bytes;
+
+  Parcel(Link link, ReadContext context, String path, byte[] bytes) {
+    this.link = link;
+    this.context = context;
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  @Override
+  public Object open(Class<?> type) {
+    Object message = link.node().codec().read(new ByteReader(bytes), type, context);
+    if (message == null) {
+      throw new NotDecodable("no message at all");
+    }
+    return message;
+  }
+
+  @Override
+  public Object openAnyway() {
+    try {
+      return open(Object.class);
+    } catch (NotDecodable _) {
+      return this;
+    }
+  }
+
+  @Override
+  public void refused(Throwable why) {
+    link.outbound().unreadable(path, String.valueOf(why.getMessage()));
+  }
+
+  @Override
+  public String toString() {
+    return "a message of " + bytes.length + " bytes from " + link.peer();
+  }
+}

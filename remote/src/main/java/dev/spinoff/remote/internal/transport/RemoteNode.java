@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.Address;
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.codec.Codec;
+import dev.spinoff.remote.internal.handshake.Admission;
+import dev.spinoff.remote.internal.handshake.Admissions;
+import dev.spinoff.remote.internal.handshake.Expectation;
+import dev.spinoff.remote.internal.handshake.Handshake;
+import dev.spinoff.remote.internal.handshake.Identity;
+import dev.spinoff.remote.internal.handshake.Local;
+import dev.spinoff.remote.internal.handshake.Step;
+import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.spi.Destination;
+import dev.spinoff.spi.NodeAccess;
+import dev.spinoff.spi.Streams;
+import dev.spinoff.spi.Transport;
+import dev.spinoff.spi.World;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// This node among others: its links, and what they share. Any thread.
+public final class RemoteNode implements Transport {
+
+  /// The feature of letting others through.
+  public static final int RELAY = 0;
+
+  /// The feature of connecting to others only: nobody listens at its address.
+  public static final int DIALS_ONLY = 1;
+
+  private static final long LOOK_NANOS = 250_000_000;
+  private static final long RELAY_AFTER_NANOS = 500_000_000;
+  private static final int PROBED_MAX = 3;
+
+  private final NodeAccess access;
+  private final World world;
+  private final Setup setup;
+  private final RandomGenerator random; // guarded by itself
+  private final long uid;
+  private final Codec codec;
+  private final Reasons reasons;
+  private final Askers askers;
+  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
+  private final Looks looks = new Looks(this);
+  private final Tunnels tunnels = new Tunnels(this, stream -> connection(stream, null, true));
+  private final Scratch scratch = new Scratch();
+  private final RemoteLog log;
+  private final Spawns spawns;
+  private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
+  private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
+  private boolean isLooking; // guarded by watched
+  private volatile int life;
+  private volatile boolean isClosed;
+  private volatile @Nullable Thread closer;
+
+  public RemoteNode(Node local, NodeAccess access, Setup setup) {
+    this.access = access;
+    this.world = access.world();
+    this.setup = setup;
+    this.random = setup.random();
+    this.uid = random.nextLong() | 1; // 0 stands for none
+    this.codec = setup.codec();
+    this.reasons = new Reasons(codec);
+    this.askers = new Askers(this, access);
+    this.log = new RemoteLog(world);
+    this.spawns = new Spawns(this, local, setup.spawnable());
+  }
+
+  // ---- what its parts share
+
+  NodeAccess access() {
+    return access;
+  }
+
+  World world() {
+    return world;
+  }
+
+  long now() {
+    return world.nanoTime();
+  }
+
+  Settings settings() {
+    return setup.settings();
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  Allowed allowed() {
+    return setup.allowed();
+  }
+
+  Reasons reasons() {
+    return reasons;
+  }
+
+  Askers askers() {
+    return askers;
+  }
+
+  Looks looks() {
+    return looks;
+  }
+
+  Spawns spawns() {
+    return spawns;
+  }
+
+  /// Starts an actor on another node, and waits until it is started.
+  ///
+  /// @param name empty: one is made up
+  public Ref<Object> spawn(
+      NodeAddress at, String type, String name, List<Object> arguments, Duration timeout)
+      throws InterruptedException {
+    return spawns.spawn(at, type, name, arguments, timeout);
+  }
+
+  Tunnels tunnels() {
+    return tunnels;
+  }
+
+  Scratch scratch() {
+    return scratch;
+  }
+
+  RemoteLog log() {
+    return log;
+  }
+
+  long uid() {
+    return uid;
+  }
+
+  int life() {
+    return life;
+  }
+
+  /// Begins another life, unless it has got as far already.
+  synchronized void live(int next) {
+    life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// A random stream of its own.
+  RandomGenerator random() {
+    synchronized (random) {
+      return new java.util.SplittableRandom(random.nextLong());
+    }
+  }
+
+  @Override
+  public NodeAddress address() {
+    return setup.address();
+  }
+
+  /// Whether this node comes before another one, where one of the two has to give way.
+  boolean isBefore(NodeAddress other) {
+    return address().toString().compareTo(other.toString()) < 0;
+  }
+
+  /// The root of another node.
+  Ref<Object> rootOf(NodeAddress peer) {
+    return access.reference(new Address(Optional.of(peer), ""), 0);
+  }
+
+  // ---- links
+
+  /// The link to a node.
+  Link link(NodeAddress peer) {
+    synchronized (links) {
+      return links.computeIfAbsent(peer, to -> new Link(this, to));
+    }
+  }
+
+  private List<Link> links() {
+    synchronized (links) {
+      return List.copyOf(links.values());
+    }
+  }
+
+  @Override
+  public Destination destination(Address to, long incarnation) {
+    return new Route(link(to.node().orElse(address())), to, incarnation);
+  }
+
+  /// Reports a message as lost.
+  void lost(Sent sent, DeadLetterCause cause, String why) {
+    ReplyTo<Object> sender = sent.sender();
+    Ref<Object> to = sent.to().ref();
+    if (sender != null && access.isAsker(sender)) {
+      String question = sent.message().getClass().getSimpleName();
+      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    }
+    access.deadLetter(to, sent.message(), sender, cause, sent.trace());
+  }
+
+  // ---- time
+
+  /// Looks at a link now and then, as long as it is of any concern.
+  void watch(Link link) {
+    synchronized (watched) {
+      watched.add(link);
+      if (!isLooking && !isClosed) {
+        isLooking = true;
+        var _ = world.timer(LOOK_NANOS, this::lookAgain);
+        var _ = world.timer(0, link::look);
+      }
+    }
+  }
+
+  private void lookAgain() {
+    List<Link> all;
+    synchronized (watched) {
+      watched.removeIf(Link::isIdle);
+      isLooking = !watched.isEmpty() && !isClosed;
+      if (!isLooking) {
+        return;
+      }
+      all = List.copyOf(watched);
+      var _ = world.timer(LOOK_NANOS, this::lookAgain);
+    }
+    all.forEach(Link::look);
+  }
+
+  // ---- connections
+
+  /// Lets others connect, as far as the setup says.
+  public void open() throws IOException {
+    setup.listen(this::accepted);
+  }
+
+  private Streams.@Nullable Receiver accepted(Streams.Stream stream) {
+    return switch (admissions.enter(stream.peer())) {
+      case Admissions.Full(String why) -> {
+        log.refused(stream.peer(), why);
+        yield null;
+      }
+      case Admissions.Ticket ticket -> {
+        Connection made = connection(stream, null, false);
+        if (made == null) {
+          ticket.close();
+        } else {
+          made.has(ticket);
+        }
+        yield made;
+      }
+    };
+  }
+
+  private @Nullable Connection connection(
+      Streams.Stream stream, @Nullable Link dialled, boolean isRelayed) {
+    if (isClosed) {
+      return null;
+    }
+    Connection made = new Connection(this, stream, dialled, isRelayed);
+    if (dialled != null && !dialled.shakesHands(made)) {
+      made.drop("the other side is connecting already");
+      return made;
+    }
+    made.start();
+    return made;
+  }
+
+  /// Tries to reach a node: directly, and if that takes long, through a relay.
+  void dial(Link link) {
+    if (link.dialsOnly()) {
+      link.notConnected("it has to connect by itself");
+    } else {
+      dialDirectly(link);
+    }
+    var _ = world.timer(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
+  }
+
+  void dialDirectly(Link link) {
+    setup.streams().connect(link.peer(), settings().connectWithin(), new Dialled(link, false));
+  }
+
+  // The least address, so that both ends choose the same one.
+  private void dialThroughRelay(Link link) {
+    links().stream()
+        .filter(relay -> relay != link && relay.isRelay())
+        .min(Comparator.comparing(relay -> relay.peer().toString()))
+        .filter(_ -> !link.isUp() && !isClosed)
+        .ifPresent(relay -> tunnels.open(relay, link.peer(), new Dialled(link, true)));
+  }
+
+  /// The link to a node that is connected directly.
+  @Nullable Link connected(String address) {
+    return links().stream()
+        .filter(link -> link.peer().toString().equals(address) && link.isUpDirectly())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private final class Dialled implements Streams.Dialler {
+    private final Link link;
+    private final boolean isRelayed;
+
+    Dialled(Link link, boolean isRelayed) {
+      this.link = link;
+      this.isRelayed = isRelayed;
+    }
+
+    @Override
+    public Streams.Receiver connected(Streams.Stream stream) {
+      Connection made = connection(stream, link, isRelayed);
+      if (made != null) {
+        return made;
+      }
+      stream.abort();
+      return new Connection(RemoteNode.this, stream, link, isRelayed);
+    }
+
+    @Override
+    public void failed(IOException why) {
+      if (!isRelayed) {
+        link.notConnected(String.valueOf(why.getMessage()));
+      }
+    }
+  }
+
+  boolean isUnderTls() {
+    return setup.trust().isUnderTls();
+  }
+
+  Handshake handshake(
+      Streams.Stream stream, @Nullable Link dialled, int ownLife, Admission admission) {
+    Local me = setup.local(new Identity(address(), uid, ownLife));
+    RandomGenerator nonces = setup.random();
+    return dialled == null
+        ? Handshake.accepting(me, setup.channel(stream), nonces, admission)
+        : Handshake.dialling(
+            me, new Expectation(dialled.peer()), setup.channel(stream), nonces, admission);
+  }
+
+  /// Takes note that a handshake came to nothing.
+  void refused(Connection which, Step.Refused refused, String where) {
+    refused
+        .peer()
+        .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
+        .ifPresent(peer -> link(peer.address()).declaredDead(which.life()));
+    if (refused.code().orElse(0) != Meeting.BUSY) {
+      log.refused(where, refused.why());
+    }
+  }
+
+  // ---- other nodes
+
+  void isUp(Link link) {
+    watch(link);
+    access.publish(new Event.NodeUp(link.peer()));
+  }
+
+  void isDown(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.DECLARED_DEAD) {
+      access.publish(new Event.DeclaredDead(link.peer()));
+    }
+    if (cause != Ending.Cause.CLOSED) {
+      access.publish(new Event.NodeDown(link.peer(), why));
+    }
+  }
+
+  /// Asks others whether they hear of a node.
+  void probe(Link silent) {
+    Talk talk = silent.talk();
+    if (talk.peer() == null) {
+      return;
+    }
+    long sought = talk.peer().uid();
+    links().stream()
+        .filter(link -> link != silent && link.isUp())
+        .limit(PROBED_MAX)
+        .forEach(link ->
+            link.say(out -> {
+              out.u8(Kind.PROBE);
+              out.text(silent.peer().toString());
+              out.u64(sought);
+            }));
+  }
+
+  /// Somebody asks whether this node hears of another.
+  void probed(Link asking, NodeAddress about, long sought) {
+    if (link(about).isHeard(sought)) {
+      asking.say(out -> {
+        out.u8(Kind.VOUCH);
+        out.text(about.toString());
+      });
+    }
+  }
+
+  void vouched(NodeAddress about) {
+    link(about).vouched();
+  }
+
+  // ---- the end
+
+  /// Says goodbye to all, when what is on its way has arrived.
+  ///
+  /// @param withinNanos how long that may take
+  public void close(long withinNanos) throws InterruptedException {
+    closer = Thread.currentThread();
+    boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+    isClosed = true;
+    links().forEach(Link::close);
+    setup.close();
+  }
+
+  /// Something has arrived.
+  void progressed() {
+    Thread waits = closer;
+    if (waits != null) {
+      world.unpark(waits);
+    }
+  }
+}

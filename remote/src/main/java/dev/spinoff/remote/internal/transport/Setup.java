@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.codec.Codec;
+import dev.spinoff.remote.internal.handshake.Channel;
+import dev.spinoff.remote.internal.handshake.Identity;
+import dev.spinoff.remote.internal.handshake.Local;
+import dev.spinoff.remote.internal.handshake.Trust;
+import dev.spinoff.spi.Streams;
+import java.io.IOException;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// What a node's remoting is made of.
+public interface Setup {
+
+  /// Where others reach this node.
+  NodeAddress address();
+
+  Settings settings();
+
+  Codec codec();
+
+  Allowed allowed();
+
+  Trust trust();
+
+  /// The classes of bodies that other nodes may start here, by name.
+  Map<String, Class<?>> spawnable();
+
+  /// What this node says of itself.
+  Local local(Identity identity);
+
+  Streams streams();
+
+  /// What is known of a stream of [#streams] or of one that came in.
+  Channel channel(Streams.Stream stream);
+
+  /// Random numbers that nobody can foresee; any thread.
+  RandomGenerator random();
+
+  /// Lets others connect.
+  void listen(Streams.Acceptor acceptor) throws IOException;
+
+  /// Lets nobody connect any more, and ends all streams.
+  void close();
+}

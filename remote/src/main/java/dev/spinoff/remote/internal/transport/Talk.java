@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.remote.internal.handshake.PeerInfo;
+import dev.spinoff.remote.internal.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/// All that two nodes have between them, from the first word to the end of one of them, or to the
+/// moment at which one gives the other up. Guarded by its link, but for what its parts say.
+final class Talk {
+
+  final Session<Sent> session = new Session<>();
+  final Numbers numbers;
+  final Known known = new Known();
+  final Ties ties = new Ties();
+  final Assembly assembly;
+  private @Nullable PeerInfo peer; // null until they have met
+  private int ownLife;
+  private int peerLife;
+
+  Talk(Link link, int messageBytesMax) {
+    this.numbers = new Numbers(link, this);
+    this.assembly = new Assembly(messageBytesMax);
+  }
+
+  /// It begins with this side alone.
+  void begin(int life) {
+    ownLife = life;
+  }
+
+  /// They have met.
+  ///
+  /// @param ownLife of which life of this node they are talking
+  /// @param peerLife of which life of the other one
+  void meet(PeerInfo met, int ownLife, int peerLife) {
+    this.peer = met;
+    this.ownLife = ownLife;
+    this.peerLife = peerLife;
+  }
+
+  @Nullable PeerInfo peer() {
+    return peer;
+  }
+
+  boolean hasMet() {
+    return peer != null;
+  }
+
+  int ownLife() {
+    return ownLife;
+  }
+
+  int peerLife() {
+    return peerLife;
+  }
+}
