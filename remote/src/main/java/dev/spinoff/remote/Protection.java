@@ -23,7 +23,7 @@ final class Protection {
     if (options.isInsecure() || isSimulated) {
       return Trust.inAnyone();
     }
-    requireOwnMachine(options.bind());
+    options.bind().ifPresent(Protection::requireOwnMachine);
     return Trust.inSecret(Secret.fileOrNew(ownSecret()));
   }
 
@@ -35,8 +35,8 @@ final class Protection {
     if (!isOwnMachine(bind.host())) {
       throw new UnusableCredentials(
           bind
-              + " can be reached from other machines: protect it with tls(...) or secret(...), or"
-              + " let everybody in with insecure()");
+              + " can be reached from other machines: it needs certificates or a secret, or has to"
+              + " be told that it may be insecure");
     }
   }
 

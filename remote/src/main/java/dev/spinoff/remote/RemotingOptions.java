@@ -8,13 +8,16 @@ import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What [Remoting] has been told. Each change is made to a copy.
 final class RemotingOptions {
 
-  private NodeAddress address;
+  private final @Nullable NodeAddress address; // null: one that only dials
   private @Nullable NodeAddress bind;
   private @Nullable Tls tls;
   private @Nullable Secret secret;
@@ -23,9 +26,10 @@ final class RemotingOptions {
   private List<String> packages = List.of();
   private List<Class<?>> types = List.of();
   private List<MessageCodec<?>> codecs = List.of();
+  private Map<String, Class<?>> spawnable = Map.of();
   private Settings settings = Settings.DEFAULT;
 
-  private RemotingOptions(NodeAddress address) {
+  private RemotingOptions(@Nullable NodeAddress address) {
     this.address = address;
   }
 
@@ -39,6 +43,7 @@ final class RemotingOptions {
     packages = from.packages;
     types = from.types;
     codecs = from.codecs;
+    spawnable = from.spawnable;
     settings = from.settings;
   }
 
@@ -46,7 +51,14 @@ final class RemotingOptions {
     return new RemotingOptions(address);
   }
 
+  static RemotingOptions dialling() {
+    return new RemotingOptions((NodeAddress) null);
+  }
+
   RemotingOptions withBind(NodeAddress at) {
+    if (address == null) {
+      throw new IllegalStateException("a node that only dials listens nowhere");
+    }
     RemotingOptions copy = new RemotingOptions(this);
     copy.bind = at;
     return copy;
@@ -94,6 +106,16 @@ final class RemotingOptions {
     return copy;
   }
 
+  RemotingOptions withSpawnable(Class<?>... more) {
+    RemotingOptions copy = new RemotingOptions(this);
+    Map<String, Class<?>> all = new LinkedHashMap<>(spawnable);
+    for (Class<?> type : more) {
+      all.put(type.getName(), type);
+    }
+    copy.spawnable = all;
+    return copy;
+  }
+
   private static <T> List<T> joined(List<? extends T> some, List<? extends T> more) {
     List<T> all = new ArrayList<>(some);
     all.addAll(more);
@@ -130,12 +152,14 @@ final class RemotingOptions {
 
   // ---- what has been told
 
-  NodeAddress address() {
-    return address;
+  /// Where others reach the node; empty if nobody does.
+  Optional<NodeAddress> address() {
+    return Optional.ofNullable(address);
   }
 
-  NodeAddress bind() {
-    return bind == null ? address : bind;
+  /// Where it listens; empty if nowhere.
+  Optional<NodeAddress> bind() {
+    return Optional.ofNullable(bind == null ? address : bind);
   }
 
   @Nullable Tls tls() {
@@ -164,6 +188,10 @@ final class RemotingOptions {
 
   List<MessageCodec<?>> codecs() {
     return codecs;
+  }
+
+  Map<String, Class<?>> spawnable() {
+    return spawnable;
   }
 
   Settings settings() {

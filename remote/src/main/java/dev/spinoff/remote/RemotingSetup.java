@@ -18,14 +18,17 @@ import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.World;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's remoting is made of, as its options say and its world gives.
 final class RemotingSetup implements Setup {
 
   private final RemotingOptions options;
+  private final NodeAddress address;
   private final Trust trust;
   private final Allowed allowed;
   private final Codec codec;
@@ -41,6 +44,7 @@ final class RemotingSetup implements Setup {
     this.allowed = allowed(options);
     this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     this.random = world.unforeseeable("remoting");
+    this.address = options.address().orElseGet(() -> madeUp(random));
     this.sockets = sockets;
     this.streams = sockets != null ? sockets : world.streams().orElseThrow();
   }
@@ -49,10 +53,18 @@ final class RemotingSetup implements Setup {
   ///
   /// @throws UnusableCredentials if the node may not listen where it should, or its credentials are
   ///   no good
+  /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
   static RemotingSetup of(RemotingOptions options, World world) throws IOException {
     boolean isSimulated = world.streams().isPresent();
+    options.address().ifPresent(Local::requireAddress);
+    Local.requireCluster(options.cluster());
     Trust trust = Protection.of(options, isSimulated);
     return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));
+  }
+
+  // Nobody listens there; the name is what tells it from others.
+  private static NodeAddress madeUp(RandomGenerator random) {
+    return new NodeAddress("dialling-" + Long.toHexString(random.nextLong()), "localhost", 1);
   }
 
   private static Allowed allowed(RemotingOptions options) {
@@ -64,7 +76,7 @@ final class RemotingSetup implements Setup {
 
   @Override
   public NodeAddress address() {
-    return options.address();
+    return address;
   }
 
   @Override
@@ -88,9 +100,24 @@ final class RemotingSetup implements Setup {
   }
 
   @Override
+  public Map<String, Class<?>> spawnable() {
+    return options.spawnable();
+  }
+
+  @Override
   public Local local(Identity identity) {
-    Features features = settings().isRelay() ? Features.of(RemoteNode.RELAY) : Features.NONE;
-    return new Local(identity, options.cluster(), Versions.ALL, features, trust);
+    return new Local(identity, options.cluster(), Versions.ALL, features(), trust);
+  }
+
+  private Features features() {
+    IntStream.Builder features = IntStream.builder();
+    if (settings().isRelay()) {
+      features.add(RemoteNode.RELAY);
+    }
+    if (options.bind().isEmpty()) {
+      features.add(RemoteNode.DIALS_ONLY);
+    }
+    return Features.of(features.build().toArray());
   }
 
   @Override
@@ -110,7 +137,9 @@ final class RemotingSetup implements Setup {
 
   @Override
   public void listen(Streams.Acceptor acceptor) throws IOException {
-    listening = streams.listen(options.bind(), acceptor);
+    if (options.bind().isPresent()) {
+      listening = streams.listen(options.bind().get(), acceptor);
+    }
   }
 
   @Override

@@ -181,15 +181,15 @@ public final class NodeWorld implements World {
 
   /// {@inheritDoc}
   ///
-  /// Which of the node's starts this is stands in the upper half.
+  /// The upper half says which of the node's starts this is.
   @Override
   public long firstIncarnation() {
-    return (long) start << START_SHIFT;
+    return ((long) (start - 1) << START_SHIFT) + 1;
   }
 
-  /// Which of its node's starts an actor belongs to.
+  /// Which of its node's starts an actor belongs to, from 1.
   public static long startOf(long incarnation) {
-    return incarnation >>> START_SHIFT;
+    return (incarnation >>> START_SHIFT) + 1;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Destination;
@@ -94,12 +95,17 @@ public final class SimTransport implements Transport, NodeExtension {
       }
     }
     peer.heardAt = access().world().nanoTime();
+    if (!peer.isUp) {
+      peer.isUp = true;
+      access().publish(new Event.NodeUp(peer.address));
+    }
     return isNews;
   }
 
   // A question to whoever lives there may have reached the new start.
   private void startedAgain(Peer peer) {
     String why = "its node was started again";
+    isDown(peer, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOffExact(access(), why);
     peer.questions.withdraw(access());
@@ -157,8 +163,16 @@ public final class SimTransport implements Transport, NodeExtension {
   /// Tells all who are tied to somebody there, or wait for an answer from there, that it cannot be
   /// reached any more.
   void lose(Peer peer, String why) {
+    isDown(peer, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOff(access(), why);
+  }
+
+  private void isDown(Peer peer, String why) {
+    if (peer.isUp) {
+      peer.isUp = false;
+      access().publish(new Event.NodeDown(peer.address, why));
+    }
   }
 
   /// The same for a start of a node that is over: nobody there waits for an answer, either.
@@ -313,14 +327,14 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   private Peer peer(String node) {
-    return peers.computeIfAbsent(node, _ -> newPeer());
+    return peers.computeIfAbsent(node, this::newPeer);
   }
 
-  private Peer newPeer() {
+  private Peer newPeer(String node) {
     if (peers.isEmpty()) {
       beatLater(); // not before there is somebody to hear it
     }
-    Peer peer = new Peer();
+    Peer peer = new Peer(NodeAddress.parse(node));
     peer.heardAt = access().world().nanoTime();
     return peer;
   }
