@@ -9,6 +9,7 @@ module dev.spinoff.cli {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires dev.spinoff;
+  requires dev.spinoff.remote;
   requires dev.spinoff.sim;
   requires info.picocli;
   requires org.slf4j;

@@ -28,11 +28,13 @@ final class FullReader implements Callable<Integer> {
 
   /// @param runner what to do with an actor and its options
   /// @param simulate what to do with a scenario and its options
-  FullReader(Runner runner, SimulateReader.Runner simulate) {
+  /// @param schema what to do with a protocol and its options
+  FullReader(Runner runner, SimulateReader.Runner simulate, SchemaReader.Runner schema) {
     this.runner = runner;
     spec.name("spin")
         .versionProvider(new Version())
         .addSubcommand(null, SimulateReader.command(simulate))
+        .addSubcommand(null, SchemaReader.command(schema))
         .addSubcommand(null, new CommandLine(new GenerateCompletion()));
     spec.usageMessage()
         .customSynopsis(HelpText.SYNOPSIS)

@@ -9,6 +9,7 @@ final class HelpText {
       ./spin ACTOR [-using NAME=VALUE[,NAME=VALUE...]] [-msg MESSAGE]...
                           [-keep] [-name NAME] [-pid FILE] [-cp PATH]
              ./spin simulate [OPTIONS] SCENARIO
+             ./spin schema [OPTIONS] CLASS
              ./spin COMMAND\
       """;
 
@@ -39,6 +40,7 @@ final class HelpText {
         ./spin dev.spinoff.examples.example2.ExampleActor -name other -msg hello! -msg '[1, 2]'
         ./spin com.acme.Poller -cp target/classes -using "url='http://a/b',every=30s" -keep
         ./spin simulate dev.spinoff.examples.simulation.LostUpdate
+        ./spin schema dev.spinoff.examples.simulation.LostUpdate.Message
         source <(./spin generate-completion)      completes options in bash and zsh
 
       Environment:
@@ -89,6 +91,35 @@ final class HelpText {
       Exit code:
         0 all seeds were ok    1 one has failed, or the scenario cannot be run like this
         2 wrong usage          130 stopped by Ctrl-C\
+      """;
+
+  static final String SCHEMA_SYNOPSIS =
+      """
+      ./spin schema [--lock FILE [--update]] [-cp PATH] CLASS\
+      """;
+
+  static final String[] SCHEMA_DESCRIPTION = {
+    "%nPrints all types that the messages of a protocol are made of, or compares them with what"
+        + " they were.%n"
+  };
+
+  static final String PROTOCOL =
+      "The class with its package: a message type, or an actor's class for that of its messages.";
+
+  static final String SCHEMA_FOOTER =
+      """
+
+      A file that is named by --lock is written if it is not there. If it is, nothing is
+      printed but what has changed since. New components, constants and types are additions;
+      what is gone or has another type is incompatible with nodes that run the earlier classes.
+
+      Examples:
+        ./spin schema dev.spinoff.examples.simulation.LostUpdate.Message
+        ./spin schema -cp target/classes --lock src/main/shop.schema com.acme.Shop
+
+      Exit code:
+        0 printed, written, or compatible    1 incompatible, or there is no such class
+        2 wrong usage\
       """;
 
   private HelpText() {}

@@ -29,30 +29,31 @@ public final class Spin {
 
   private static int runFull(Terminal terminal, PrintWriter out, PrintWriter err, String... words) {
     SimulateReader.Runner simulate =
-        arguments -> simulate(new SimulateCommand(arguments, terminal.columns(), out, err), err);
-    return new FullReader(arguments -> run(arguments, err), simulate)
+        arguments ->
+            mistakeOr(
+                () -> new SimulateCommand(arguments, terminal.columns(), out, err).run(), err);
+    SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
+    return new FullReader(arguments -> run(arguments, err), simulate, schema)
         .execute(terminal, out, err, words);
   }
 
   private static int run(Arguments arguments, PrintWriter err) throws InterruptedException {
-    try {
-      return new SpinCommand(arguments).run();
-    } catch (UserMistake mistake) {
-      return userMistake(mistake, err);
-    }
+    return mistakeOr(() -> new SpinCommand(arguments).run(), err);
   }
 
-  private static int simulate(SimulateCommand command, PrintWriter err)
-      throws InterruptedException {
+  private static int mistakeOr(Command command, PrintWriter err) throws InterruptedException {
     try {
       return command.run();
     } catch (UserMistake mistake) {
-      return userMistake(mistake, err);
+      err.println("spin: " + mistake.line());
+      return USER_MISTAKE;
     }
   }
 
-  private static int userMistake(UserMistake mistake, PrintWriter err) {
-    err.println("spin: " + mistake.line());
-    return USER_MISTAKE;
+  /// One of the commands.
+  @FunctionalInterface
+  private interface Command {
+    /// Returns the exit code.
+    int run() throws InterruptedException;
   }
 }

@@ -2,6 +2,7 @@
 package dev.spinoff.event;
 
 import dev.spinoff.ExitReason;
+import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,19 @@ import java.util.Optional;
 /// Something that happened on a node and that someone may want to know.
 public sealed interface Event {
 
-  /// The actor it happened to.
-  Ref<?> actor();
+  /// What has happened to an actor.
+  sealed interface OfActor extends Event {
+
+    /// The actor it happened to.
+    Ref<?> actor();
+  }
+
+  /// What has happened between this node and another one.
+  sealed interface OfNode extends Event {
+
+    /// The other node.
+    NodeAddress node();
+  }
 
   /// A message that was not delivered.
   ///
@@ -24,13 +36,13 @@ public sealed interface Event {
       Optional<Ref<?>> sender,
       DeadLetterCause cause,
       Optional<Object> trace)
-      implements Event {}
+      implements OfActor {}
 
   /// A message that was delivered, and that nobody handled.
   ///
   /// @param cause why
   record UnhandledMessage(Ref<?> actor, Object message, Optional<Ref<?>> sender, Cause cause)
-      implements Event {
+      implements OfActor {
 
     /// Why nobody handled it.
     public enum Cause {
@@ -52,7 +64,7 @@ public sealed interface Event {
   /// @param during what it was doing
   /// @param message the message being handled, if any; it is not retried
   record ActorFailed(Ref<?> actor, Throwable error, During during, Optional<Object> message)
-      implements Event {
+      implements OfActor {
 
     /// What a body was doing when it threw.
     public enum During {
@@ -66,33 +78,49 @@ public sealed interface Event {
   }
 
   /// An actor was spawned.
-  record Spawned(Ref<?> actor) implements Event {}
+  record Spawned(Ref<?> actor) implements OfActor {}
 
   /// An actor has ended for good.
-  record Ended(Ref<?> actor, ExitReason reason) implements Event {}
+  record Ended(Ref<?> actor, ExitReason reason) implements OfActor {}
 
   /// An actor has got a new body after its old one ended for this reason.
-  record Restarted(Ref<?> actor, ExitReason reason) implements Event {}
+  record Restarted(Ref<?> actor, ExitReason reason) implements OfActor {}
 
   /// A thread was given up: its body was killed and did not end in time. It is counted until it
   /// ends.
   ///
   /// @param thread its name
   /// @param stack where it stands
-  record Abandoned(Ref<?> actor, String thread, List<StackTraceElement> stack) implements Event {}
+  record Abandoned(Ref<?> actor, String thread, List<StackTraceElement> stack) implements OfActor {}
 
   /// A body has kept a processor busy for long without a pause.
   ///
   /// @param busyFor for how long so far
   /// @param stack where it stands
-  record Spinning(Ref<?> actor, Duration busyFor, List<StackTraceElement> stack) implements Event {}
+  record Spinning(Ref<?> actor, Duration busyFor, List<StackTraceElement> stack)
+      implements OfActor {}
 
   /// More messages wait than the mailbox's high-water mark.
-  record MailboxHigh(Ref<?> actor, long depth, int highWater) implements Event {}
+  record MailboxHigh(Ref<?> actor, long depth, int highWater) implements OfActor {}
 
   /// Bodies waited for room in each other's full mailboxes.
   ///
   /// @param actor one of them
   /// @param cycle all of them, each waiting for the next
-  record ParkedInCycle(Ref<?> actor, List<Ref<?>> cycle) implements Event {}
+  record ParkedInCycle(Ref<?> actor, List<Ref<?>> cycle) implements OfActor {}
+
+  /// Another node can be reached. For the first time, or again after [NodeDown].
+  record NodeUp(NodeAddress node) implements OfNode {}
+
+  /// Another node is lost: it has stopped, was started again, or has not been heard of for too
+  /// long. Who watches an actor there has been told that it is unreachable, or is about to be.
+  ///
+  /// @param why what is known of it
+  record NodeDown(NodeAddress node, String why) implements OfNode {}
+
+  /// Another node has taken this one for dead, and told those who watch its actors so. For them,
+  /// references to actors of this node that were made before stay dead.
+  ///
+  /// @param node the one that has
+  record DeclaredDead(NodeAddress node) implements OfNode {}
 }

@@ -9,7 +9,9 @@ import dev.spinoff.Ref;
 /// per pair.
 public sealed interface Control {
 
-  /// `watcher` wants to be told when the actor ends.
+  /// `watcher` wants to be told when the actor ends. It need not be an actor that can be found by
+  /// its address again: a thread that waits for an end is a watcher, too. So a transport keeps the
+  /// reference that it was given, and has it told by that.
   record Watch(Ref<?> watcher) implements Control {}
 
   /// `watcher` no longer wants to.

@@ -36,6 +36,16 @@ public interface World extends AutoCloseable {
     return random(stream);
   }
 
+  /// The incarnation of the node's first actor; each later one has the next number. Incarnations
+  /// tell an actor from any that ever lived at its address, so where a node is started again at the
+  /// same address it has to begin elsewhere. Asked for once, when the node is made.
+  ///
+  /// @return a number from 1 to 2^46, so that all that follow stay below 2^47; by chance, unless
+  ///   told
+  default long firstIncarnation() {
+    return random("incarnations").nextLong(1, (1L << 46) + 1);
+  }
+
   /// What runs the turns of handlers.
   ///
   /// @param workers how many turns run at once while none blocks; 0 for the world's own choice

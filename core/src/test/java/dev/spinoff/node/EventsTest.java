@@ -44,8 +44,10 @@ final class EventsTest {
   /// BA05 A listener of all events sees all of them.
   @Test
   void listener_subscribedToAll_seesAll() throws Exception {
-    Recorder<Event> log = new Recorder<>();
-    node.events().subscribe(Event.class, log::add);
+    Recorder<Event> all = new Recorder<>();
+    node.events().subscribe(Event.class, all::add);
+    Recorder<Event.OfActor> log = new Recorder<>();
+    node.events().subscribe(Event.OfActor.class, log::add);
 
     Puppet puppet = node.puppet();
     puppet.stopAndJoin();
@@ -54,6 +56,8 @@ final class EventsTest {
     assertThat(log.nextWhere(Spawned.class::isInstance).actor()).isEqualTo(puppet.ref());
     assertThat(log.nextWhere(Ended.class::isInstance).actor()).isEqualTo(puppet.ref());
     assertThat(log.nextWhere(DeadLetter.class::isInstance).actor()).isEqualTo(puppet.ref());
+    assertThat(all.next()).isInstanceOf(Spawned.class);
+    assertThat(all.nextWhere(DeadLetter.class::isInstance)).isNotNull();
   }
 
   /// BA05 A cancelled listener sees nothing more.

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote;
 
+import dev.spinoff.Body;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.transport.RemoteNode;
 import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +104,13 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withTypes(types));
   }
 
+  /// Letting other nodes start actors of these classes here, by their public constructors; of no
+  /// class unless told.
+  @SafeVarargs
+  public final Remoting allowSpawn(Class<? extends Body<?>>... types) {
+    return new Remoting(options.withSpawnable(types));
+  }
+
   /// With a way of the program's own to write and read one type of messages.
   public Remoting codec(MessageCodec<?> codec) {
     return new Remoting(options.withCodec(codec));
@@ -137,13 +147,38 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withMessageBytesMax(bytes));
   }
 
+  /// Starts an actor on another node, which must allow its class ([#allowSpawn]), and waits until
+  /// it is started. Only while the node runs that this was started with.
+  ///
+  /// @param at the other node
+  /// @param type the body's class
+  /// @param name the actor's name there; empty for one that is made up
+  /// @param arguments for a public constructor; they travel as messages do
+  /// @throws NotSpawned if that node refuses: the class is not allowed there, no constructor takes
+  ///   the arguments, the name is taken
+  /// @throws dev.spinoff.AskTimeout if it does not reply in time
+  @SuppressWarnings("unchecked") // the class says what its bodies understand
+  public <M> Ref<M> spawn(
+      NodeAddress at,
+      Class<? extends Body<M>> type,
+      String name,
+      Duration timeout,
+      Object... arguments)
+      throws InterruptedException {
+    RemoteNode remote = running;
+    if (remote == null) {
+      throw new IllegalStateException(this + " has not been started with a node");
+    }
+    return (Ref<M>) remote.spawn(at, type.getName(), name, List.of(arguments), timeout);
+  }
+
   @Override
   public void start(Node node, NodeAccess access) throws Exception {
     if (running != null) {
       throw new IllegalStateException("this Remoting is used by a node already");
     }
     Setup setup = options.setup(access.world());
-    RemoteNode remote = new RemoteNode(access, setup);
+    RemoteNode remote = new RemoteNode(node, access, setup);
     access.install(remote);
     try {
       remote.open();

@@ -8,7 +8,9 @@ import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RemotingOptions {
   private List<String> packages = List.of();
   private List<Class<?>> types = List.of();
   private List<MessageCodec<?>> codecs = List.of();
+  private Map<String, Class<?>> spawnable = Map.of();
   private Settings settings = Settings.DEFAULT;
 
   private RemotingOptions(@Nullable NodeAddress address) {
@@ -40,6 +43,7 @@ final class RemotingOptions {
     packages = from.packages;
     types = from.types;
     codecs = from.codecs;
+    spawnable = from.spawnable;
     settings = from.settings;
   }
 
@@ -99,6 +103,16 @@ final class RemotingOptions {
   RemotingOptions withCodec(MessageCodec<?> more) {
     RemotingOptions copy = new RemotingOptions(this);
     copy.codecs = joined(codecs, List.of(more));
+    return copy;
+  }
+
+  RemotingOptions withSpawnable(Class<?>... more) {
+    RemotingOptions copy = new RemotingOptions(this);
+    Map<String, Class<?>> all = new LinkedHashMap<>(spawnable);
+    for (Class<?> type : more) {
+      all.put(type.getName(), type);
+    }
+    copy.spawnable = all;
     return copy;
   }
 
@@ -174,6 +188,10 @@ final class RemotingOptions {
 
   List<MessageCodec<?>> codecs() {
     return codecs;
+  }
+
+  Map<String, Class<?>> spawnable() {
+    return spawnable;
   }
 
   Settings settings() {

@@ -18,6 +18,7 @@ import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.World;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -96,6 +97,11 @@ final class RemotingSetup implements Setup {
   @Override
   public Trust trust() {
     return trust;
+  }
+
+  @Override
+  public Map<String, Class<?>> spawnable() {
+    return options.spawnable();
   }
 
   @Override

@@ -145,4 +145,21 @@ public sealed interface Fault {
       return FaultKind.SHUFFLE;
     }
   }
+
+  /// All byte streams between two nodes break; `lasting` is zero.
+  record Reset(Duration at, String one, String other) implements Fault {
+    public Reset {
+      FaultLimits.requireTimes(at, Duration.ZERO);
+    }
+
+    @Override
+    public Duration lasting() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public FaultKind kind() {
+      return FaultKind.RESET;
+    }
+  }
 }

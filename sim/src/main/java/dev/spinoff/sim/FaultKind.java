@@ -3,7 +3,8 @@ package dev.spinoff.sim;
 
 /// The kinds of faults that a seed can draw: at any time of the run, each for up to a fifth of it,
 /// and none beyond its end. Messages between actors go in streams, so what hits datagrams alone
-/// ([#SHUFFLE], and the lost ones of [#LOSS]) is for protocols of one's own.
+/// ([#SHUFFLE], and the lost ones of [#LOSS]) is for protocols of one's own, and [#RESET] for what
+/// uses byte streams.
 public enum FaultKind {
   /// A node is gone from one moment to the next, and starts again later.
   KILL,
@@ -24,5 +25,7 @@ public enum FaultKind {
   /// Nothing arrives from one node at another for a while, and then all of it.
   CLOG,
   /// Some datagrams from one node to another arrive twice, or overtake others.
-  SHUFFLE
+  SHUFFLE,
+  /// All byte streams between two nodes break, at whatever byte they are. Nothing else does.
+  RESET
 }

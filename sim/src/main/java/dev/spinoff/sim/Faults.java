@@ -50,6 +50,7 @@ final class Faults {
               trouble(from, to, lasting, (conditions, by) -> conditions.clog(by));
           case Fault.Shuffle(_, var lasting, var from, var to, int percent) ->
               trouble(from, to, lasting, (conditions, by) -> conditions.shuffle(by * percent));
+          case Fault.Reset(_, var one, var other) -> reset(one, other);
         };
     if (done) {
       happened.merge(fault.kind(), 1, Integer::sum);
@@ -105,6 +106,14 @@ final class Faults {
     change(side, others, Conditions::cut, lasting);
     change(others, side, Conditions::cut, lasting);
     return true;
+  }
+
+  private boolean reset(String one, String other) {
+    SimNode here = known(one);
+    SimNode there = known(other);
+    return here != null
+        && there != null
+        && sim.wires().switchboard().reset(here.key(), there.key()) > 0;
   }
 
   private boolean trouble(

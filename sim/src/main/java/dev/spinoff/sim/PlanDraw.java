@@ -92,6 +92,7 @@ final class PlanDraw {
       case DELAY -> new Fault.Delay(at, lasting, from, to, some(Duration.ofSeconds(2), random));
       case CLOG -> new Fault.Clog(at, lasting, from, to);
       case SHUFFLE -> new Fault.Shuffle(at, lasting, from, to, percent);
+      case RESET -> new Fault.Reset(at, from, to);
     };
   }
 

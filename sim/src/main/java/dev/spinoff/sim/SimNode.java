@@ -11,7 +11,9 @@ import dev.spinoff.Spawnable;
 import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.sim.internal.net.Endpoint;
+import dev.spinoff.sim.internal.net.SimStreams;
 import dev.spinoff.sim.internal.net.SimTransport;
+import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Tap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,17 +67,17 @@ public final class SimNode {
   void start() throws Exception {
     starts++;
     NodeWorld made = new NodeWorld(sim.loop(), name, starts, skew, tap());
-    SimTransport transport = new SimTransport(sim.wires(), address, starts);
+    made.carry(new SimStreams(sim.wires(), made, key()));
+    NodeExtension remoting = sim.network().remoting(this);
     world = made;
-    sim.wires()
-        .attach(key(), new Endpoint(made, (from, frame) -> received(transport, from, frame)));
+    sim.wires().attach(key(), new Endpoint(made, (from, frame) -> received(remoting, from, frame)));
     NodeOptions options =
         NodeOptions.defaults()
             .withWorld(made)
             .withTurnMessages(sim.plan().pace().turnMessages())
             .withDeadLetterLogsPerSecond(0)
             .withStopOnExit(false);
-    Node started = Node.start(options, transport);
+    Node started = Node.start(options, remoting);
     started.events().subscribe(Event.class, event -> observe(made, event));
     node = started;
     boot(started, made);
@@ -110,10 +112,10 @@ public final class SimNode {
     };
   }
 
-  private void received(SimTransport transport, String from, Object frame) {
+  private void received(NodeExtension remoting, String from, Object frame) {
     if (frame instanceof SimNetwork.UserFrame(Object content)) {
       receiver.accept(from, content);
-    } else {
+    } else if (remoting instanceof SimTransport transport) {
       transport.received(from, frame);
     }
   }

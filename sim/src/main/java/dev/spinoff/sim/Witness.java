@@ -69,7 +69,7 @@ final class Witness {
 
   void happened(SimNode node, Event event) {
     long what = event.getClass().getSimpleName().hashCode();
-    loop.trace().event(loop.now(), HAPPENED, who(node, event.actor()), what * 31 + detail(event));
+    loop.trace().event(loop.now(), HAPPENED, who(node, event), what * 31 + detail(event));
     loop.trace().text(loop.now(), node.name(), () -> text(event));
     switch (event) {
       case Event.Ended(var actor, _) -> {
@@ -96,6 +96,14 @@ final class Witness {
     listeners.add(listener);
   }
 
+  private static long who(SimNode node, Event event) {
+    return switch (event) {
+      case Event.OfActor ofActor -> who(node, ofActor.actor());
+      case Event.OfNode ofNode ->
+          node.name().hashCode() * 31L + ofNode.node().toString().hashCode();
+    };
+  }
+
   private static long who(SimNode node, Ref<?> actor) {
     return node.name().hashCode() * 31L + actor.hashCode();
   }
@@ -112,10 +120,20 @@ final class Witness {
       case Event.Restarted restart -> restart.reason().getClass().getSimpleName().hashCode();
       case Event.MailboxHigh high -> high.depth();
       case Event.Spawned _, Event.Abandoned _, Event.Spinning _, Event.ParkedInCycle _ -> 0;
+      case Event.OfNode _ -> 0;
     };
   }
 
   private static String text(Event event) {
+    return switch (event) {
+      case Event.OfActor ofActor -> text(ofActor);
+      case Event.NodeUp(var node) -> node + " can be reached";
+      case Event.NodeDown(var node, var why) -> node + " is lost: " + why;
+      case Event.DeclaredDead(var node) -> "declared dead by " + node;
+    };
+  }
+
+  private static String text(Event.OfActor event) {
     String where = event.actor().address().local().toString();
     return switch (event) {
       case Event.Spawned _ -> where + " is spawned";

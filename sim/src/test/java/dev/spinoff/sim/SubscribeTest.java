@@ -59,7 +59,7 @@ final class SubscribeTest {
     actor.tell("crash");
   }
 
-  private static String place(Event event) {
+  private static String place(Event.OfActor event) {
     return event.actor().address().local().toString();
   }
 }

@@ -74,6 +74,8 @@ final class PlanText {
       case Fault.Shuffle(_, _, var from, var to, int percent) ->
           "%d of 100 datagrams from %s come late or twice".formatted(percent, way(from, to))
               + during;
+      case Fault.Reset(_, var one, var other) ->
+          "all byte streams between %s and %s break".formatted(one, other);
     };
   }
 

@@ -37,7 +37,8 @@ final class PlanTextTest {
                 new Fault.Loss(ofSeconds(1), ofSeconds(2), "n1", "n2", 5),
                 new Fault.Delay(ofSeconds(1), ofSeconds(2), "n1", "n2", ofMillis(30)),
                 new Fault.Clog(ofSeconds(1), ofSeconds(2), "n1", "n2"),
-                new Fault.Shuffle(ofSeconds(1), ofSeconds(2), "n1", "n2", 5)));
+                new Fault.Shuffle(ofSeconds(1), ofSeconds(2), "n1", "n2", 5),
+                new Fault.Reset(ofSeconds(1), "n1", "n2")));
     assertThat(PlanText.of(plan))
         .containsExactly(
             "nodes: n1, n2",
@@ -54,7 +55,8 @@ final class PlanTextTest {
             "  at 1 s 5 of 100 frames from n1 to n2 are lost for 2 s",
             "  at 1 s frames from n1 to n2 are late by up to 0.03 s for 2 s",
             "  at 1 s what goes from n1 to n2 waits for 2 s",
-            "  at 1 s 5 of 100 datagrams from n1 to n2 come late or twice for 2 s");
+            "  at 1 s 5 of 100 datagrams from n1 to n2 come late or twice for 2 s",
+            "  at 1 s all byte streams between n1 and n2 break");
   }
 
   /// What is not limited is not mentioned.

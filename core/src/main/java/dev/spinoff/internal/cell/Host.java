@@ -47,6 +47,9 @@ public interface Host {
   /// A number no actor of this node has had.
   long nextIncarnation();
 
+  /// The name of an actor that was given none, unique on this node.
+  String nameOf(long incarnation);
+
   /// A trace id for a message from outside any body, if tracing is on.
   @Nullable Object traceFromOutside();
 

@@ -122,7 +122,7 @@ public final class LocalRef<M> extends ActorRef<M> {
     if (parent == null) {
       return ROOT;
     }
-    return name == null ? "$" + Long.toString(incarnation, Character.MAX_RADIX) : name;
+    return name == null ? host.nameOf(incarnation) : name;
   }
 
   @Override

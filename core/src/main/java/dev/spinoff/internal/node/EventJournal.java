@@ -15,6 +15,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class EventJournal {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.actors");
+  private static final Logger NODE_LOG = LoggerFactory.getLogger("dev.spinoff.node");
   private static final int LINES_PER_SECOND = 10;
 
   private final LineLimit limit;
@@ -25,10 +26,22 @@ final class EventJournal {
 
   /// Writes it if it is to be seen. Never throws, whatever the user's objects do when printed.
   void write(Event event) {
-    SafeLog.guarded(LOG, () -> writeLine(event));
+    switch (event) {
+      case Event.OfActor ofActor -> SafeLog.guarded(LOG, () -> writeLine(ofActor));
+      case Event.OfNode ofNode -> SafeLog.guarded(NODE_LOG, () -> writeLine(ofNode));
+    }
   }
 
-  private void writeLine(Event event) {
+  private static void writeLine(Event.OfNode event) {
+    switch (event) {
+      case Event.NodeUp(var node) -> NODE_LOG.info("{} can be reached", node);
+      case Event.NodeDown(var node, var why) -> NODE_LOG.warn("{} is lost: {}", node, why);
+      case Event.DeclaredDead(var node) ->
+          NODE_LOG.error("{} has declared this node dead: its actors are lost to that one", node);
+    }
+  }
+
+  private void writeLine(Event.OfActor event) {
     switch (event) {
       case Event.ActorFailed(var actor, var error, var during, var message) ->
           line(LOG.atError(), actor).setCause(error).log("failed in {}{}", during, on(message));

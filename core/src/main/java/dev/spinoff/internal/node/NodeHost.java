@@ -34,7 +34,8 @@ final class NodeHost implements Host {
   private final EventHub events;
   private final Names names = new Names();
   private final TraceIds traceIds;
-  private final AtomicLong incarnations = new AtomicLong();
+  private final long beforeFirst; // the incarnation that would come before the first actor's
+  private final AtomicLong incarnations;
   private volatile @Nullable Transport transport;
 
   NodeHost(LocalNode node, NodeOptions options, World world) {
@@ -47,6 +48,8 @@ final class NodeHost implements Host {
     this.journal = new EventJournal(world);
     this.events = new EventHub(this, losts, abandoned);
     this.traceIds = new TraceIds(world);
+    this.beforeFirst = world.firstIncarnation() - 1;
+    this.incarnations = new AtomicLong(beforeFirst);
     this.dispatcher =
         world.dispatcher(
             options.workers(),
@@ -121,6 +124,12 @@ final class NodeHost implements Host {
   @Override
   public long nextIncarnation() {
     return incarnations.incrementAndGet();
+  }
+
+  // Counted from the start of the node, since people read it.
+  @Override
+  public String nameOf(long incarnation) {
+    return "$" + Long.toString(incarnation - beforeFirst, Character.MAX_RADIX);
   }
 
   @Override

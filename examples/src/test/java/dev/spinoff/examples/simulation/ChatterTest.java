@@ -17,7 +17,7 @@ final class ChatterTest {
 
   private final Simulator simulator = Simulator.of(Chatter::new);
 
-  /// It holds under many seeds, in which faults of every kind happen.
+  /// It holds under many seeds, in which faults of every kind that hits messages happen.
   @Test
   void chatter_underManySeeds_holds() throws InterruptedException {
     Set<FaultKind> happened = EnumSet.noneOf(FaultKind.class);
@@ -26,7 +26,7 @@ final class ChatterTest {
       assertThat(outcome.failure()).as("seed %d", seed).isEmpty();
       happened.addAll(outcome.faults().keySet());
     }
-    assertThat(happened).containsExactlyInAnyOrder(FaultKind.values());
+    assertThat(happened).isEqualTo(EnumSet.complementOf(EnumSet.of(FaultKind.RESET)));
   }
 
   /// A seed runs the same way each time, event for event.

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What mutants call instead of what they ought to.
 public final class Flaws {
 
-  private static final int WRAPS_AT = 15;
+  private static final long WRAPS_AT = 15;
 
   private Flaws() {}
 
@@ -23,8 +23,9 @@ public final class Flaws {
     return all;
   }
 
-  /// Begins again after a few.
+  /// Begins again after a few; what says which start of the node it is stays.
   public static long wrapping(AtomicLong counter) {
-    return 1 + (counter.getAndIncrement() & WRAPS_AT);
+    long next = counter.getAndIncrement();
+    return (next >>> Integer.SIZE << Integer.SIZE) + 1 + (next & WRAPS_AT);
   }
 }

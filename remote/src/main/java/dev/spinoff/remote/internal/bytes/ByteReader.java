@@ -68,6 +68,13 @@ public final class ByteReader {
   }
 
   public long varint() {
+    if (at < end && bytes[at] >= 0) { // most are small
+      return bytes[at++];
+    }
+    return longVarint();
+  }
+
+  private long longVarint() {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = u8();

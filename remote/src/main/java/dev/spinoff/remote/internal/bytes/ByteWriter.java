@@ -53,6 +53,14 @@ public final class ByteWriter {
   /// Seven bits to a byte, the lowest first; as unsigned.
   public void varint(long value) {
     ensure(VARINT_BYTES_MAX);
+    if ((value & ~0x7FL) == 0) { // most are small
+      bytes[size++] = (byte) value;
+      return;
+    }
+    longVarint(value);
+  }
+
+  private void longVarint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
@@ -87,6 +95,8 @@ public final class ByteWriter {
     ensure(VARINT_BYTES_MAX + length);
     int start = size;
     varint(length); // right for plain ASCII, which most texts are
+    byte[] to = bytes;
+    int at = size;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
@@ -94,8 +104,9 @@ public final class ByteWriter {
         wideText(text);
         return;
       }
-      bytes[size++] = (byte) c;
+      to[at + i] = (byte) c;
     }
+    size = at + length;
   }
 
   private void wideText(String text) {

@@ -5,6 +5,7 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.handshake.Admission;
+import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.handshake.Step;
@@ -41,6 +42,7 @@ final class Connection implements Streams.Receiver {
   private volatile @Nullable Link link; // once the peer is admitted
   private volatile String fate = "";
   private Cancellable deadline = () -> {};
+  private Admissions.@Nullable Ticket ticket; // used by the stream's thread, but for #has
 
   /// @param dialled whom this side wanted to reach; null if the other side has connected
   Connection(RemoteNode node, Streams.Stream stream, @Nullable Link dialled, boolean isRelayed) {
@@ -60,6 +62,11 @@ final class Connection implements Streams.Receiver {
   void start() {
     deadline = node.world().timer(node.settings().handshakeNanos(), this::expire);
     take(handshake.start());
+  }
+
+  /// It came in with this ticket, which it gives back at its end.
+  void has(Admissions.Ticket given) {
+    ticket = given;
   }
 
   private void expire() {
@@ -132,6 +139,9 @@ final class Connection implements Streams.Receiver {
       case Step.Admitted admitted -> {
         reader.admitted();
         deadline.cancel();
+        if (ticket != null) {
+          ticket.admitted();
+        }
         Link to = node.link(admitted.peer().address());
         link = to;
         flush();
@@ -158,6 +168,9 @@ final class Connection implements Streams.Receiver {
   @Override
   public void ended(@Nullable IOException why) {
     deadline.cancel();
+    if (ticket != null) {
+      ticket.close();
+    }
     String text = fate;
     if (text.isEmpty()) {
       text =

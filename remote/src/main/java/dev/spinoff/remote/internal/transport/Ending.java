@@ -72,6 +72,7 @@ final class Ending {
     node.askers().lost(link, why);
     node.askers().gone(link.peer());
     node.looks().lost(link, why);
+    node.spawns().lost(link, why);
     node.tunnels().lost(link, why);
     ties.forEach(this::tell);
     watchers.forEach(

@@ -12,7 +12,6 @@ import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
-import dev.spinoff.spi.World.ThreadKind;
 import org.jspecify.annotations.Nullable;
 
 /// Does what the frames of another node say. On the thread of its stream.
@@ -20,7 +19,6 @@ final class Inbound {
 
   private static final int TRACE_BYTES_MAX = 256;
   private static final int TEXT_BYTES_MAX = 1 << 16;
-  private static final int LARGE_BYTES = 1 << 16;
 
   private final RemoteNode node;
   private final Link link;
@@ -48,6 +46,8 @@ final class Inbound {
       case Kind.VOUCH -> node.vouched(address(in));
       case Kind.LOOK -> node.looks().looked(link, in);
       case Kind.SEEN -> node.looks().seen(link, in);
+      case Kind.SPAWN -> node.spawns().wanted(link, in, reading(talk));
+      case Kind.SPAWNED -> node.spawns().replied(link, in);
       case Kind.WATCH, Kind.UNWATCH, Kind.LINK, Kind.UNLINK -> tie(talk, type, in);
       case Kind.STOP, Kind.KILL, Kind.DRAIN -> word(talk, type, in);
       case Kind.TUNNEL_OPEN,
@@ -154,11 +154,11 @@ final class Inbound {
       String why = Printable.of(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
       node.access().breakOff(asker, why, cause);
-    } else if (in.remaining() < LARGE_BYTES) {
-      give(asker, talk, type, in);
+    } else if (type == Kind.FAILURE) {
+      var _ = asker.fail(throwable(talk, in));
     } else {
-      ByteReader own = new ByteReader(in.bytes(in.remaining()));
-      var _ = node.world().start("answer", ThreadKind.VIRTUAL, () -> give(asker, talk, type, own));
+      String root = "";
+      var _ = asker.tell(new Parcel(link, reading(talk), root, in.bytes(in.remaining())));
     }
   }
 
@@ -167,20 +167,6 @@ final class Inbound {
       Ref<Object> from = node.rootOf(link.peer());
       String what = "an answer of " + in.remaining() + " bytes from " + link.peer();
       node.access().deadLetter(from, what, null, DeadLetterCause.LATE_ANSWER, null);
-    }
-  }
-
-  private void give(ReplyTo<Object> asker, Talk talk, int type, ByteReader in) {
-    try {
-      Object answer = node.codec().read(in, Object.class, reading(talk));
-      switch (answer) {
-        case null -> throw new NotDecodable("no answer at all");
-        case Throwable failure when type == Kind.FAILURE -> asker.fail(failure);
-        default -> asker.tell(answer);
-      }
-    } catch (NotDecodable unreadable) {
-      node.access()
-          .breakOff(asker, "the answer could not be read: " + unreadable.getMessage(), null);
     }
   }
 

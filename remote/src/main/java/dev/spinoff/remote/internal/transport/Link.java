@@ -401,8 +401,8 @@ final class Link {
         return;
       }
       at = talk;
-      acknowledge = Kind.isCounted(type) && at.session.received(type, body.remaining());
-      acknowledge &= flusher.isWanted();
+      acknowledge =
+          Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
     }
     inbound.frame(at, type, body);
     if (acknowledge) {
@@ -482,8 +482,10 @@ final class Link {
     synchronized (this) {
       due = contact.look(now);
       isBeatDue |= connection != null && now - sentAt >= node.settings().timing().beat().toNanos();
-      flush = connection != null && (isBeatDue || talk.session.owesAcknowledgement());
-      flush &= flusher.isWanted();
+      flush =
+          connection != null
+              && (isBeatDue || talk.session.owesAcknowledgement())
+              && flusher.isWanted();
       boolean isDetour = connection != null && connection.isRelayed();
       redial = isDetour && !contact.isDialling() && now - redialledAt > REDIAL_NANOS;
       if (redial) {

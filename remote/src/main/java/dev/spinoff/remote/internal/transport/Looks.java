@@ -11,11 +11,8 @@ import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at actors of other nodes: who lives at an address, and how it is. Any thread.
 final class Looks {
@@ -23,65 +20,38 @@ final class Looks {
   private static final int STACK_MAX = 64;
   private static final int TEXT_BYTES_MAX = 4_096;
   private static final Duration NONE = Duration.ZERO;
+  private static final ActorInfo NOBODY =
+      new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
 
   /// What was seen.
   ///
   /// @param incarnation as it travels; 0 if nobody lives there
   record Seen(long incarnation, ActorInfo info) {}
 
-  private static final class Waiting {
-    final Link link;
-    final Thread thread = Thread.currentThread();
-    volatile @Nullable Seen seen;
-    volatile String whyLost = "";
-
-    Waiting(Link link) {
-      this.link = link;
-    }
-
-    boolean isOver() {
-      return seen != null || !whyLost.isEmpty();
-    }
-  }
-
   private final RemoteNode node;
-  private final Map<Long, Waiting> waiting = new LinkedHashMap<>(); // guarded by itself
-  private long numbers;
+  private final Replies<Seen> replies;
 
   Looks(RemoteNode node) {
     this.node = node;
+    this.replies = new Replies<>(node);
   }
 
   // ---- asking
 
   /// Looks at an actor, and waits.
   ///
-  /// @throws AskTimeout if its node does not answer in time, or is lost
+  /// @throws dev.spinoff.AskTimeout if its node does not answer in time, or is lost
   Seen at(Route route, Duration timeout) throws InterruptedException {
-    Waiting mine = new Waiting(route.link());
-    long number = add(mine);
-    try {
-      route.link().outbound().control((_, out) -> ask(number, route, out));
-      boolean _ = node.access().await(mine::isOver, nanos(timeout));
-    } finally {
-      remove(number);
-    }
-    Seen seen = mine.seen;
-    if (seen == null) {
-      throw new AskTimeout(noAnswer(mine, timeout) + "; asked who lives at " + route.address());
-    }
-    return seen;
-  }
-
-  private static String noAnswer(Waiting mine, Duration timeout) {
-    return mine.whyLost.isEmpty()
-        ? "no answer within " + timeout + ": " + mine.link.whereabouts()
-        : mine.whyLost;
-  }
-
-  private static void ask(long number, Route route, ByteWriter out) {
-    Outbound.target(Kind.LOOK, route, out);
-    out.varint(number);
+    Link link = route.link();
+    return replies.await(
+        link,
+        timeout,
+        number ->
+            link.outbound()
+                .control((_, out) -> {
+                  Outbound.target(Kind.LOOK, route, out);
+                  out.varint(number);
+                }));
   }
 
   /// What can be seen of an actor; if nothing can be, that it is dead.
@@ -96,35 +66,11 @@ final class Looks {
     }
   }
 
-  private static long nanos(Duration time) {
-    return java.util.concurrent.TimeUnit.NANOSECONDS.convert(time);
-  }
-
-  private long add(Waiting mine) {
-    synchronized (waiting) {
-      waiting.put(++numbers, mine);
-      return numbers;
-    }
-  }
-
-  private @Nullable Waiting remove(long number) {
-    synchronized (waiting) {
-      return waiting.remove(number);
-    }
-  }
-
   /// That node answers nothing any more.
   ///
   /// @param why names it
   void lost(Link link, String why) {
-    List<Waiting> vain;
-    synchronized (waiting) {
-      vain = waiting.values().stream().filter(one -> one.link == link).toList();
-    }
-    for (Waiting one : vain) {
-      one.whyLost = why;
-      node.world().unpark(one.thread);
-    }
+    replies.lost(link, why);
   }
 
   // ---- answering
@@ -160,11 +106,7 @@ final class Looks {
 
   /// Takes the answer.
   void seen(Link link, ByteReader in) {
-    Waiting one = remove(in.varint());
-    if (one != null && one.link == link) {
-      one.seen = new Seen(in.varint(), read(in));
-      node.world().unpark(one.thread);
-    }
+    replies.arrived(link, in.varint(), new Seen(in.varint(), read(in)));
   }
 
   private static void write(ActorInfo info, ByteWriter out) {
@@ -212,7 +154,4 @@ final class Looks {
         in.text(TEXT_BYTES_MAX),
         (int) in.zigzag());
   }
-
-  private static final ActorInfo NOBODY =
-      new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
 }

@@ -32,6 +32,15 @@ final class Parcel extends Encoded {
   }
 
   @Override
+  public Object openAnyway() {
+    try {
+      return open(Object.class);
+    } catch (NotDecodable _) {
+      return this;
+    }
+  }
+
+  @Override
   public void refused(Throwable why) {
     link.outbound().unreadable(path, String.valueOf(why.getMessage()));
   }

@@ -2,13 +2,16 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.Address;
+import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.handshake.Admission;
+import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Expectation;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
@@ -21,6 +24,7 @@ import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,10 +55,12 @@ public final class RemoteNode implements Transport {
   private final Codec codec;
   private final Reasons reasons;
   private final Askers askers;
+  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
   private final Looks looks = new Looks(this);
   private final Tunnels tunnels = new Tunnels(this, stream -> connection(stream, null, true));
   private final Scratch scratch = new Scratch();
   private final RemoteLog log;
+  private final Spawns spawns;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
@@ -62,7 +68,7 @@ public final class RemoteNode implements Transport {
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
-  public RemoteNode(NodeAccess access, Setup setup) {
+  public RemoteNode(Node local, NodeAccess access, Setup setup) {
     this.access = access;
     this.world = access.world();
     this.setup = setup;
@@ -72,6 +78,7 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.spawns = new Spawns(this, local, setup.spawnable());
   }
 
   // ---- what its parts share
@@ -110,6 +117,19 @@ public final class RemoteNode implements Transport {
 
   Looks looks() {
     return looks;
+  }
+
+  Spawns spawns() {
+    return spawns;
+  }
+
+  /// Starts an actor on another node, and waits until it is started.
+  ///
+  /// @param name empty: one is made up
+  public Ref<Object> spawn(
+      NodeAddress at, String type, String name, List<Object> arguments, Duration timeout)
+      throws InterruptedException {
+    return spawns.spawn(at, type, name, arguments, timeout);
   }
 
   Tunnels tunnels() {
@@ -222,7 +242,25 @@ public final class RemoteNode implements Transport {
 
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
-    setup.listen(stream -> connection(stream, null, false));
+    setup.listen(this::accepted);
+  }
+
+  private Streams.@Nullable Receiver accepted(Streams.Stream stream) {
+    return switch (admissions.enter(stream.peer())) {
+      case Admissions.Full(String why) -> {
+        log.refused(stream.peer(), why);
+        yield null;
+      }
+      case Admissions.Ticket ticket -> {
+        Connection made = connection(stream, null, false);
+        if (made == null) {
+          ticket.close();
+        } else {
+          made.has(ticket);
+        }
+        yield made;
+      }
+    };
   }
 
   private @Nullable Connection connection(
@@ -326,12 +364,15 @@ public final class RemoteNode implements Transport {
 
   void isUp(Link link) {
     watch(link);
-    log.info("{} is up", link.peer());
+    access.publish(new Event.NodeUp(link.peer()));
   }
 
   void isDown(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.DECLARED_DEAD) {
+      access.publish(new Event.DeclaredDead(link.peer()));
+    }
     if (cause != Ending.Cause.CLOSED) {
-      log.info("{}", why);
+      access.publish(new Event.NodeDown(link.peer(), why));
     }
   }
 

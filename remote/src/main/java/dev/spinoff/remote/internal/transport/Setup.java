@@ -10,6 +10,7 @@ import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// What a node's remoting is made of.
@@ -25,6 +26,9 @@ public interface Setup {
   Allowed allowed();
 
   Trust trust();
+
+  /// The classes of bodies that other nodes may start here, by name.
+  Map<String, Class<?>> spawnable();
 
   /// What this node says of itself.
   Local local(Identity identity);

@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The world of one simulated node, from one start to its end. Its clocks may run wrong; it may
 /// stand still for a while; and it may be gone from one moment to the next.
@@ -22,8 +24,11 @@ public final class NodeWorld implements World {
 
   private static final Instant EPOCH = Instant.parse("2020-02-02T02:02:02Z");
 
+  private static final int START_SHIFT = 32;
+
   private final Loop loop;
   private final String place;
+  private final int start;
   private final String name;
   private final long number;
   private final Skew skew;
@@ -31,6 +36,7 @@ public final class NodeWorld implements World {
   private final Due due;
   private final List<Step> withheld = new ArrayList<>();
   private final Turns turns;
+  private dev.spinoff.spi.@Nullable Streams streams;
   private int strands;
   private boolean paused;
   private boolean alive = true;
@@ -50,6 +56,7 @@ public final class NodeWorld implements World {
   public NodeWorld(Loop loop, String place, int start, Skew skew, Tap tap) {
     this.loop = loop;
     this.place = place;
+    this.start = start;
     this.name = place + " start " + start;
     this.number = Streams.mixed(Streams.hash(name));
     this.skew = skew;
@@ -172,6 +179,19 @@ public final class NodeWorld implements World {
     return loop.streams().of(name + " " + stream);
   }
 
+  /// {@inheritDoc}
+  ///
+  /// The upper half says which of the node's starts this is.
+  @Override
+  public long firstIncarnation() {
+    return ((long) (start - 1) << START_SHIFT) + 1;
+  }
+
+  /// Which of its node's starts an actor belongs to, from 1.
+  public static long startOf(long incarnation) {
+    return (incarnation >>> START_SHIFT) + 1;
+  }
+
   @Override
   public Dispatcher dispatcher(int workers, Watchdog watchdog) {
     return turns;
@@ -202,6 +222,16 @@ public final class NodeWorld implements World {
   @Override
   public Tap tap() {
     return tap;
+  }
+
+  /// Gives it byte streams, before it is used.
+  public void carry(dev.spinoff.spi.Streams its) {
+    streams = its;
+  }
+
+  @Override
+  public Optional<dev.spinoff.spi.Streams> streams() {
+    return Optional.ofNullable(streams);
   }
 
   @Override

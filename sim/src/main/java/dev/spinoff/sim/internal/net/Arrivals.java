@@ -69,7 +69,7 @@ final class Arrivals {
   }
 
   private void deliver(Packet.Message packet) {
-    Ref<Object> to = transport.local(packet.to(), packet.incarnation());
+    Ref<Object> to = transport.access().reference(packet.to(), packet.incarnation());
     ReplyTo<Object> sender = senderOf(packet, to);
     if (sender instanceof Ref<?> ref && peer.isBuried(ref.address(), ref.incarnation(), to)) {
       refused(to, packet, sender);
@@ -91,13 +91,13 @@ final class Arrivals {
 
   // In what is no message to anybody.
   private ReplyTo<?> arrived(ReplyTo<?> place) {
-    return arrived(place, transport.local(new Address(Optional.empty(), ""), 0));
+    return arrived(place, transport.access().reference(new Address(Optional.empty(), ""), 0));
   }
 
   // An asker that has come to a third node is answered from there on the direct way.
   private ReplyTo<?> arrived(ReplyTo<?> place, Ref<?> to) {
     if (place instanceof Ref<?> ref) {
-      return transport.arrived(ref, peer.epoch);
+      return transport.arrived(ref);
     }
     Errand errand = transport.access().away(place).map(Errand.class::cast).orElse(null);
     if (errand == null) {
@@ -129,7 +129,7 @@ final class Arrivals {
   }
 
   private void control(Address to, long incarnation, Control control) {
-    Ref<Object> here = transport.local(to, incarnation);
+    Ref<Object> here = transport.access().reference(to, incarnation);
     switch (control) {
       case Control.Ended(var who, var why) -> ended(here, who, passed(why));
       case Control.Exit(var who, var why, boolean linked) when linked ->
@@ -156,7 +156,7 @@ final class Arrivals {
   }
 
   private Ref<Object> remote(Ref<?> ref) {
-    return transport.arrived(ref, peer.epoch);
+    return transport.arrived(ref);
   }
 
   private ExitReason passed(ExitReason why) {
@@ -166,7 +166,7 @@ final class Arrivals {
   // So that the other side knows whose messages to refuse, should it have to give that one up.
   private void tellWhoLives(Ref<Object> here, Address to, long incarnation) {
     if (incarnation == 0 && !SimTransport.isNobody(here)) {
-      transport.send(from, new Packet.Living(to, transport.outgoing(here)));
+      transport.send(from, new Packet.Living(to, here.incarnation()));
     }
   }
 
@@ -200,7 +200,7 @@ final class Arrivals {
   }
 
   private Predicate<Peer.Tie> between(Ref<Object> here, Ref<?> who, boolean isLink) {
-    long exact = SimTransport.travelling(who, peer.epoch);
+    long exact = who.incarnation();
     return tie -> tie.isLink() == isLink && tie.isBetween(here, who.address(), exact);
   }
 
@@ -221,9 +221,9 @@ final class Arrivals {
   }
 
   private Lookup.Result look(Address to, long incarnation) {
-    Ref<Object> here = transport.local(to, incarnation);
+    Ref<Object> here = transport.access().reference(to, incarnation);
     return SimTransport.isNobody(here)
         ? new Lookup.Result(0, SimTransport.nobody())
-        : new Lookup.Result(transport.outgoing(here), here.inspect());
+        : new Lookup.Result(here.incarnation(), here.inspect());
   }
 }

@@ -5,11 +5,12 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.sim.internal.loop.Loop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The way from one node to another. It carries datagrams, each for itself, and a stream, whose
-/// frames arrive in order or not at all.
+/// The way from one node to another. It carries datagrams, each for itself; a stream, whose frames
+/// arrive in order or not at all; and one direction of each byte stream between the two.
 final class Link {
 
   private static final int OVERTAKEN_BY = 20; // latencies that a shuffled datagram may take
@@ -22,6 +23,7 @@ final class Link {
   private final Conditions conditions;
   private final ArrayDeque<Coming> stream = new ArrayDeque<>();
   private final List<Parcel> heldBack = new ArrayList<>(); // datagrams, while it is clogged
+  private final LinkedHashSet<Lane> lanes = new LinkedHashSet<>(); // of byte streams
   private @Nullable Cancellable pump;
 
   Link(Network network, Loop loop, Conditions conditions) {
@@ -73,7 +75,16 @@ final class Link {
     pump();
   }
 
-  private boolean isBlocked() {
+  void add(Lane lane) {
+    lanes.add(lane);
+  }
+
+  void remove(Lane lane) {
+    lanes.remove(lane);
+  }
+
+  /// Whether nothing gets through.
+  boolean isBlocked() {
     return conditions.isCut() || conditions.isClogged();
   }
 
@@ -108,6 +119,7 @@ final class Link {
   /// Looks again, after the conditions have changed.
   void changed() {
     pump();
+    List.copyOf(lanes).forEach(Lane::changed);
     if (!conditions.isClogged()) {
       List<Parcel> free = List.copyOf(heldBack);
       heldBack.clear();

@@ -21,12 +21,19 @@ public final class Network {
   private final Loop loop;
   private final Map<String, Map<String, Link>> links = new LinkedHashMap<>(); // from, to
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final Switchboard switchboard;
   private final Map<String, Long> losses = new TreeMap<>();
   private long arrivals;
   private long heals;
 
   public Network(Loop loop) {
     this.loop = loop;
+    this.switchboard = new Switchboard(this, loop);
+  }
+
+  /// Who connects byte streams.
+  public Switchboard switchboard() {
+    return switchboard;
   }
 
   /// Lets a node receive.
@@ -37,12 +44,14 @@ public final class Network {
   /// Lets a node receive and send no more; what is on its way from and to it is lost.
   public void detach(String node) {
     links.getOrDefault(node, Map.of()).values().forEach(Link::reset);
+    switchboard.killed(node);
     leave(node);
   }
 
   /// Lets a node receive no more: what is on its way to it is lost, and what it has sent arrives.
   public void leave(String node) {
     endpoints.remove(node);
+    switchboard.left(node);
     for (Map<String, Link> from : links.values()) {
       Link to = from.get(node);
       if (to != null) {
@@ -95,7 +104,7 @@ public final class Network {
     links.values().forEach(to -> to.values().forEach(Link::heal));
   }
 
-  private Link link(String from, String to) {
+  Link link(String from, String to) {
     return links
         .computeIfAbsent(from, _ -> new LinkedHashMap<>())
         .computeIfAbsent(to, _ -> newLink(from, to));

@@ -2,6 +2,7 @@
 package dev.spinoff.sim.internal.net;
 
 import dev.spinoff.Address;
+import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,12 +32,18 @@ final class Peer {
 
   private record Grave(Address there, long incarnation, long here) {}
 
+  final NodeAddress address;
+  boolean isUp; // as this node sees it
   long epoch; // 0: not heard of yet
   long heardAt;
   final Questions questions = new Questions();
   private final LinkedHashSet<Tie> ties = new LinkedHashSet<>();
   private final Map<Address, Long> living = new HashMap<>(); // looked up only, as is the next
   private final Set<Grave> buried = new HashSet<>();
+
+  Peer(NodeAddress address) {
+    this.address = address;
+  }
 
   void tie(Tie tie) {
     ties.add(tie);

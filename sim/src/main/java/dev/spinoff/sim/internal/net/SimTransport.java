@@ -12,6 +12,8 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
@@ -32,16 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// unless a node ends. A node that is silent for three seconds is down: whoever is tied to somebody
 /// there is told that it is unreachable, which is final for that actor.
 public final class SimTransport implements Transport, NodeExtension {
-  /*
-   * Incarnations count from one in each start of a node, so on the way they carry which start it
-   * was in their upper half: an actor of an earlier start is never taken for one of a later.
-   */
 
   private static final long BEAT_NANOS = 1_000_000_000;
   private static final long SILENCE_NANOS = 3_000_000_000L;
   private static final Duration INSPECT_WITHIN = Duration.ofSeconds(2);
-  private static final int EPOCH_SHIFT = 32;
-  private static final long OWN_MASK = (1L << EPOCH_SHIFT) - 1;
 
   private final Network network;
   private final NodeAddress address;
@@ -99,12 +95,17 @@ public final class SimTransport implements Transport, NodeExtension {
       }
     }
     peer.heardAt = access().world().nanoTime();
+    if (!peer.isUp) {
+      peer.isUp = true;
+      access().publish(new Event.NodeUp(peer.address));
+    }
     return isNews;
   }
 
   // A question to whoever lives there may have reached the new start.
   private void startedAgain(Peer peer) {
     String why = "its node was started again";
+    isDown(peer, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOffExact(access(), why);
     peer.questions.withdraw(access());
@@ -162,8 +163,16 @@ public final class SimTransport implements Transport, NodeExtension {
   /// Tells all who are tied to somebody there, or wait for an answer from there, that it cannot be
   /// reached any more.
   void lose(Peer peer, String why) {
+    isDown(peer, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOff(access(), why);
+  }
+
+  private void isDown(Peer peer, String why) {
+    if (peer.isUp) {
+      peer.isUp = false;
+      access().publish(new Event.NodeDown(peer.address, why));
+    }
   }
 
   /// The same for a start of a node that is over: nobody there waits for an answer, either.
@@ -238,7 +247,7 @@ public final class SimTransport implements Transport, NodeExtension {
 
   private boolean isStale(Address to, long incarnation) {
     long known = peer(nodeOf(to)).epoch;
-    return incarnation != 0 && known > incarnation >>> EPOCH_SHIFT;
+    return incarnation != 0 && known > NodeWorld.startOf(incarnation);
   }
 
   void control(Address to, long incarnation, Control control) {
@@ -303,8 +312,7 @@ public final class SimTransport implements Transport, NodeExtension {
   // ---- for what arrives
 
   void send(String to, Packet packet) {
-    if (access().world() instanceof dev.spinoff.sim.internal.loop.NodeWorld world
-        && world.isAlive()) {
+    if (access().world() instanceof NodeWorld world && world.isAlive()) {
       network.stream(name, to, new Packet.Sealed(epoch, peer(to).epoch, packet));
     }
   }
@@ -313,43 +321,20 @@ public final class SimTransport implements Transport, NodeExtension {
     return Objects.requireNonNull(access, "started with its node");
   }
 
-  /// The actor of this node that is meant; a reference to nobody if it is gone.
-  Ref<Object> local(Address to, long incarnation) {
-    boolean isOfThisStart = incarnation >>> EPOCH_SHIFT == epoch;
-    return access().reference(to, isOfThisStart ? incarnation & OWN_MASK : incarnation);
-  }
-
   /// What a reference that came from another node is here.
-  ///
-  /// @param fromEpoch which start of the sending node
-  Ref<Object> arrived(Ref<?> ref, long fromEpoch) {
-    Address there = ref.address();
-    if (nodeOf(there).equals(name)) {
-      return local(there, ref.incarnation());
-    }
-    return access().reference(there, travelling(ref, fromEpoch));
-  }
-
-  /// The incarnation as it is known away from its node.
-  static long travelling(Ref<?> ref, long fromEpoch) {
-    boolean isLocalThere = ref.incarnation() != 0 && ref.incarnation() <= OWN_MASK;
-    return isLocalThere ? fromEpoch << EPOCH_SHIFT | ref.incarnation() : ref.incarnation();
-  }
-
-  /// The incarnation of an actor of this node as others know it.
-  long outgoing(Ref<?> here) {
-    return epoch << EPOCH_SHIFT | here.incarnation();
+  Ref<Object> arrived(Ref<?> ref) {
+    return access().reference(ref.address(), ref.incarnation());
   }
 
   private Peer peer(String node) {
-    return peers.computeIfAbsent(node, _ -> newPeer());
+    return peers.computeIfAbsent(node, this::newPeer);
   }
 
-  private Peer newPeer() {
+  private Peer newPeer(String node) {
     if (peers.isEmpty()) {
       beatLater(); // not before there is somebody to hear it
     }
-    Peer peer = new Peer();
+    Peer peer = new Peer(NodeAddress.parse(node));
     peer.heardAt = access().world().nanoTime();
     return peer;
   }

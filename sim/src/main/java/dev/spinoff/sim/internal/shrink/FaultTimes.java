@@ -29,6 +29,7 @@ public final class FaultTimes {
       case Fault.Kill(var at, _, var node) -> new Fault.Kill(at, time, node);
       case Fault.Pause(var at, _, var node) -> new Fault.Pause(at, time, node);
       case Fault.Skew skew -> skew;
+      case Fault.Reset reset -> reset;
       case Fault.Partition(var at, _, var nodes) -> new Fault.Partition(at, time, nodes);
       case Fault.Cut(var at, _, var from, var to) -> new Fault.Cut(at, time, from, to);
       case Fault.Loss(var at, _, var from, var to, int percent) ->

@@ -134,6 +134,11 @@ final class Bench implements Host, World, Dispatcher {
   }
 
   @Override
+  public String nameOf(long incarnation) {
+    return "$" + incarnation;
+  }
+
+  @Override
   public NodeOptions options() {
     return OPTIONS;
   }
