@@ -17,6 +17,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
+import dev.spinoff.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,8 +53,9 @@ final class DiallingTest {
     Ref<Object> visitor = dialling.spawn("visitor", Actor.of((self, message) -> {}));
     Object watching = dialling.lookup(at + "/watcher").ask(visitor, ofSeconds(10));
     assertThat(watching).isEqualTo("watching");
+    var end = there.events().expect(Event.Ended.class, one -> one.actor().equals(watcher));
     dialling.stop();
-    assertThat(watcher.join(ofSeconds(10))).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(ofSeconds(10)).reason()).isEqualTo(ExitReason.NORMAL);
   }
 
   /// Watches whom it is told to, and ends when that one does.
@@ -96,8 +98,7 @@ final class DiallingTest {
     try (impatient) {
       assertThatExceptionOfType(AskTimeout.class)
           .isThrownBy(() -> impatient.lookup(nobody.toString()).resolve(ofSeconds(10)))
-          .withMessageStartingWith(nobody + " could not be reached within 0.3 s: ")
-          .withMessageEndingWith("; asked who lives at " + nobody);
+          .withMessageMatching(nobody + " could not be reached within 0.3 s: .*refused.*");
     }
   }
 

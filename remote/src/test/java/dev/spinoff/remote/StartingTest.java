@@ -38,6 +38,16 @@ final class StartingTest {
         .withMessageContaining(open + " can be reached from other machines: ");
   }
 
+  /// A host that nobody knows is said to be unknown, not to be open to others.
+  @Test
+  void host_unknown_isTold() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> TwoNodes.start(Remoting.at("no.such.host.invalid:9700")))
+        .withCauseInstanceOf(IOException.class)
+        .withMessageContaining(
+            "nobody can listen at no.such.host.invalid:9700: no host of that name");
+  }
+
   /// Texts that others would not take are refused at once, not when somebody connects.
   @Test
   void texts_thatCannotBeTold_areRefusedAtOnce() {
