@@ -70,7 +70,7 @@ final class Link {
     this.forms = new Forms(node, this);
     this.outbound = new Outbound(node, this);
     this.inbound = new Inbound(node, this);
-    this.flusher = new Flusher(node.world(), this);
+    this.flusher = new Flusher(node, this);
     this.contact = new Contact(node.settings().timing(), node.random(), node.now());
     this.talk = newTalk();
   }

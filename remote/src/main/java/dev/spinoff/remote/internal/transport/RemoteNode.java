@@ -58,9 +58,11 @@ public final class RemoteNode implements Transport {
   private final Scratch scratch = new Scratch();
   private final RemoteLog log;
   private final Spawns spawns;
+  private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
+  private final LinkedHashSet<Connection> strangers = new LinkedHashSet<>(); // guarded by itself
   private volatile int life;
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
@@ -75,6 +77,7 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
   }
 
@@ -135,6 +138,11 @@ public final class RemoteNode implements Transport {
 
   Scratch scratch() {
     return scratch;
+  }
+
+  /// What is done later.
+  Delays delays() {
+    return delays;
   }
 
   RemoteLog log() {
@@ -215,8 +223,8 @@ public final class RemoteNode implements Transport {
       watched.add(link);
       if (!isLooking && !isClosed) {
         isLooking = true;
-        var _ = world.timer(LOOK_NANOS, this::lookAgain);
-        var _ = world.timer(0, link::look);
+        var _ = delays.after(LOOK_NANOS, this::lookAgain);
+        var _ = delays.after(0, link::look);
       }
     }
   }
@@ -230,7 +238,7 @@ public final class RemoteNode implements Transport {
         return;
       }
       all = List.copyOf(watched);
-      var _ = world.timer(LOOK_NANOS, this::lookAgain);
+      var _ = delays.after(LOOK_NANOS, this::lookAgain);
     }
     all.forEach(Link::look);
   }
@@ -266,6 +274,7 @@ public final class RemoteNode implements Transport {
       return null;
     }
     Connection made = new Connection(this, stream, dialled, isRelayed);
+    isStrange(made, true);
     if (dialled != null && !dialled.shakesHands(made)) {
       made.drop("the other side is connecting already");
       return made;
@@ -274,10 +283,23 @@ public final class RemoteNode implements Transport {
     return made;
   }
 
+  /// Notes a connection whose other end is not known yet, or that it is now, or never will be.
+  void isStrange(Connection which, boolean still) {
+    synchronized (strangers) {
+      boolean _ = still ? strangers.add(which) : strangers.remove(which);
+    }
+  }
+
+  private List<Connection> strangers() {
+    synchronized (strangers) {
+      return List.copyOf(strangers);
+    }
+  }
+
   /// Tries to reach a node: directly, and if that takes long, through a relay.
   void dial(Link link) {
     dialDirectly(link);
-    var _ = world.timer(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
+    var _ = delays.after(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
   }
 
   void dialDirectly(Link link) {
@@ -411,7 +433,9 @@ public final class RemoteNode implements Transport {
     boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
     isClosed = true;
     links().forEach(Link::close);
+    strangers().forEach(stranger -> stranger.drop("this node has stopped"));
     setup.close();
+    delays.close();
   }
 
   /// Something has arrived.
