@@ -58,6 +58,7 @@ public final class RemoteNode implements Transport {
   private final RemoteLog log;
   private final Spawns spawns;
   private final Connections connections;
+  private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
@@ -75,6 +76,7 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
   }
@@ -136,6 +138,11 @@ public final class RemoteNode implements Transport {
 
   Scratch scratch() {
     return scratch;
+  }
+
+  /// What is done later.
+  Delays delays() {
+    return delays;
   }
 
   RemoteLog log() {
@@ -216,8 +223,8 @@ public final class RemoteNode implements Transport {
       watched.add(link);
       if (!isLooking && !isClosed) {
         isLooking = true;
-        var _ = world.timer(LOOK_NANOS, this::lookAgain);
-        var _ = world.timer(0, link::look);
+        var _ = delays.after(LOOK_NANOS, this::lookAgain);
+        var _ = delays.after(0, link::look);
       }
     }
   }
@@ -231,7 +238,7 @@ public final class RemoteNode implements Transport {
         return;
       }
       all = List.copyOf(watched);
-      var _ = world.timer(LOOK_NANOS, this::lookAgain);
+      var _ = delays.after(LOOK_NANOS, this::lookAgain);
     }
     all.forEach(Link::look);
   }
@@ -337,9 +344,10 @@ public final class RemoteNode implements Transport {
     closer = Thread.currentThread();
     boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
     isClosed = true;
-    connections.close();
     links().forEach(Link::close);
+    connections.close();
     setup.close();
+    delays.close();
   }
 
   /// Something has arrived.
