@@ -33,7 +33,9 @@ public final class Spin {
             mistakeOr(
                 () -> new SimulateCommand(arguments, terminal.columns(), out, err).run(), err);
     SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
-    return new FullReader(arguments -> run(arguments, err), simulate, schema)
+    CallReader.Runner calls =
+        (kind, arguments) -> mistakeOr(() -> new CallCommand(kind, arguments, out).run(), err);
+    return new FullReader(arguments -> run(arguments, err), simulate, schema, calls)
         .execute(terminal, out, err, words);
   }
 

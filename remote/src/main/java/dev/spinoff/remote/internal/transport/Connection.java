@@ -62,7 +62,7 @@ final class Connection implements Streams.Receiver {
 
   /// Begins.
   void start() {
-    deadline = node.world().timer(node.settings().handshakeNanos(), this::expire);
+    deadline = node.delays().after(node.settings().handshakeNanos(), this::expire);
     take(handshake.start());
   }
 
@@ -156,6 +156,11 @@ final class Connection implements Streams.Receiver {
     }
   }
 
+  private void isStrangerNoMore() {
+    deadline.cancel();
+    node.connections().isStrange(this, false);
+  }
+
   private Admission.Verdict decide(PeerInfo peer) {
     Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
     isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
@@ -164,7 +169,7 @@ final class Connection implements Streams.Receiver {
 
   private void refused(Step.Refused refused) {
     fate = refused.why();
-    deadline.cancel();
+    isStrangerNoMore();
     stream.close();
     if (!isBusy) {
       node.refused(this, refused, stream.peer());
@@ -173,7 +178,7 @@ final class Connection implements Streams.Receiver {
 
   @Override
   public void ended(@Nullable IOException why) {
-    deadline.cancel();
+    isStrangerNoMore();
     if (ticket != null) {
       ticket.close();
     }

@@ -89,8 +89,8 @@ final class Ending {
     node.askers().lost(link, why, askersOf(handedOn));
     handedOn.passOn(link.outbound());
     node.askers().gone(link.peer());
-    node.looks().lost(link);
-    node.spawns().lost(link);
+    node.looks().lost(link, why);
+    node.spawns().lost(link, why);
     node.tunnels().lost(link, why);
     ties.forEach(this::tell);
     watchers.forEach(

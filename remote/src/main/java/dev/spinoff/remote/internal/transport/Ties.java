@@ -44,25 +44,14 @@ final class Ties {
   /// Takes out those between an actor here and one there, by its own incarnation: those made to
   /// whoever lives there were made to that one.
   ///
-  /// @param here the incarnation of the one here
+  /// @param here which one here it is
   /// @param there the incarnation of the one there, as its own node knows it
-  List<Tie> takeBetween(long here, String path, long there, boolean isLink) {
+  List<Tie> takeBetween(Predicate<Ref<?>> here, String path, long there, boolean isLink) {
     return take(
         path,
         tie ->
             tie.isLink() == isLink
-                && tie.here().incarnation() == here
-                && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
-  }
-
-  /// Takes out the links between whoever lives here at a path and one there, by its own
-  /// incarnation.
-  List<Tie> takeLinks(String here, String path, long there) {
-    return take(
-        path,
-        tie ->
-            tie.isLink()
-                && tie.here().address().path().equals(here)
+                && here.test(tie.here())
                 && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
   }
 
