@@ -29,12 +29,18 @@ final class FullReader implements Callable<Integer> {
   /// @param runner what to do with an actor and its options
   /// @param simulate what to do with a scenario and its options
   /// @param schema what to do with a protocol and its options
-  FullReader(Runner runner, SimulateReader.Runner simulate, SchemaReader.Runner schema) {
+  /// @param cert what to do with an authority's folder and its options
+  FullReader(
+      Runner runner,
+      SimulateReader.Runner simulate,
+      SchemaReader.Runner schema,
+      CertReader.Runner cert) {
     this.runner = runner;
     spec.name("spin")
         .versionProvider(new Version())
         .addSubcommand(null, SimulateReader.command(simulate))
         .addSubcommand(null, SchemaReader.command(schema))
+        .addSubcommand(null, CertReader.command(cert))
         .addSubcommand(null, new CommandLine(new GenerateCompletion()));
     spec.usageMessage()
         .customSynopsis(HelpText.SYNOPSIS)

@@ -33,7 +33,8 @@ public final class Spin {
             mistakeOr(
                 () -> new SimulateCommand(arguments, terminal.columns(), out, err).run(), err);
     SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
-    return new FullReader(arguments -> run(arguments, err), simulate, schema)
+    CertReader.Runner cert = command -> mistakeOr(() -> command.run(out), err);
+    return new FullReader(arguments -> run(arguments, err), simulate, schema, cert)
         .execute(terminal, out, err, words);
   }
 
