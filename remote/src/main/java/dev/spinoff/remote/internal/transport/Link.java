@@ -503,9 +503,9 @@ final class Link {
     if (ending != null) {
       ending.tell();
     } else if (due == Contact.Due.DIAL) {
-      node.dial(this);
+      node.connections().dial(this);
     } else if (redial) {
-      node.dialDirectly(this); // the straight way is better as soon as there is one
+      node.connections().dialDirectly(this); // the straight way is better as soon as there is one
     } else if (due == Contact.Due.PROBE) {
       node.probe(this);
     }
