@@ -110,8 +110,7 @@ final class CallTest {
   void call_toNobody_isOneLine(String command, String message) throws InterruptedException {
     String[] words = {command, other.address + "/nobody", "--insecure", message};
     assertThat(Shell.spin(message.isEmpty() ? withoutLast(words) : words))
-        .isEqualTo(
-            new Shell(1, "", "spin: nobody lives at " + other.address + "/nobody\n"));
+        .isEqualTo(new Shell(1, "", "spin: nobody lives at " + other.address + "/nobody\n"));
   }
 
   /// A message arrives before the command ends.

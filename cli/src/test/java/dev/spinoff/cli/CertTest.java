@@ -236,17 +236,12 @@ final class CertTest {
     authority();
     node("a@h");
     Files.copy(
-        dir.resolve("a@h-key.pem"),
-        dir.resolve("ca-key.pem"),
-        StandardCopyOption.REPLACE_EXISTING);
+        dir.resolve("a@h-key.pem"), dir.resolve("ca-key.pem"), StandardCopyOption.REPLACE_EXISTING);
     String files = dir.resolve("ca.pem") + " and " + dir.resolve("ca-key.pem");
     assertThat(cert("node", dir.toString(), "b@h").err())
         .isEqualTo(
             "spin: " + files + " are no authority: the key belongs to another certificate\n");
-    Files.copy(
-        dir.resolve("a@h.pem"),
-        dir.resolve("ca.pem"),
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(dir.resolve("a@h.pem"), dir.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
     assertThat(cert("node", dir.toString(), "b@h").err())
         .isEqualTo("spin: " + files + " are no authority: the certificate is no authority's\n");
     Files.writeString(dir.resolve("ca.pem"), "nothing");

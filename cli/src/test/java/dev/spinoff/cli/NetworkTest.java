@@ -31,8 +31,19 @@ final class NetworkTest {
       String nid = Neighbour.free();
       assertThat(
               Shell.spin(
-                  ACTORS + "Caller", "-nid", "me@" + nid, "-using", echo, "-insecure", "-relay",
-                  "-bind", nid, "-heartbeat", "500ms", "-down-after", "2s"))
+                  ACTORS + "Caller",
+                  "-nid",
+                  "me@" + nid,
+                  "-using",
+                  echo,
+                  "-insecure",
+                  "-relay",
+                  "-bind",
+                  nid,
+                  "-heartbeat",
+                  "500ms",
+                  "-down-after",
+                  "2s"))
           .isEqualTo(new Shell(0, "", ""));
     }
   }
