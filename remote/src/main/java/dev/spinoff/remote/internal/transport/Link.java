@@ -402,9 +402,7 @@ final class Link {
       }
       at = talk;
       acknowledge =
-          Kind.isCounted(type)
-              && at.session.received(type, body.remaining())
-              && flusher.isWanted();
+          Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
     }
     inbound.frame(at, type, body);
     if (acknowledge) {
