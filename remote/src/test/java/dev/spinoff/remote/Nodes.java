@@ -69,6 +69,11 @@ final class Nodes implements AutoCloseable {
     return node;
   }
 
+  /// Starts a node that its test stops by itself.
+  static Node alone(Remoting remoting) {
+    return Node.start(NodeOptions.defaults().withStopOnExit(false), remoting);
+  }
+
   /// An address that nobody listens at.
   static NodeAddress free(String name) {
     return free(name, "localhost");

@@ -94,10 +94,13 @@ final class Askers {
   }
 
   /// Takes note to which node a question goes, so that it fails with that one.
-  synchronized void asked(ReplyTo<?> asker, Link link) {
-    Open open = own.get(asker);
-    if (open != null) {
-      open.asked = link;
+  void asks(ReplyTo<?> asker, Link link) {
+    Name _ = nameOf(asker, link);
+    synchronized (this) {
+      Open open = own.get(asker);
+      if (open != null) {
+        open.asked = link;
+      }
     }
   }
 

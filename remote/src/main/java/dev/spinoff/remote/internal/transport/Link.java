@@ -152,9 +152,6 @@ final class Link {
       talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.of(body), sent);
       flush = wantsFlush();
     }
-    if (sent.sender() != null) {
-      node.askers().asked(sent.sender(), this);
-    }
     if (flush) {
       flusher.wake();
     }

@@ -42,6 +42,9 @@ final class Outbound {
 
   private void message(Sent sent, ByteWriter body, long parkNanosMax) {
     node.allowed().sent(sent.message().getClass());
+    if (sent.sender() != null && !(sent.sender() instanceof Ref<?>)) {
+      node.askers().asks(sent.sender(), link);
+    }
     Link.Taken taken;
     do {
       Talk talk = link.talk();
