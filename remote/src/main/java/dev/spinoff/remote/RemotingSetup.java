@@ -5,6 +5,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.Limits;
+import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Channel;
 import dev.spinoff.remote.internal.handshake.Features;
 import dev.spinoff.remote.internal.handshake.Identity;
@@ -12,6 +13,9 @@ import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
 import dev.spinoff.remote.internal.socket.Sockets;
+import dev.spinoff.remote.internal.tls.TlsContexts;
+import dev.spinoff.remote.internal.tls.TlsStream;
+import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.remote.internal.transport.RemoteNode;
 import dev.spinoff.remote.internal.transport.Settings;
 import dev.spinoff.remote.internal.transport.Setup;
@@ -29,7 +33,10 @@ final class RemotingSetup implements Setup {
 
   private final RemotingOptions options;
   private final NodeAddress address;
+  private final World world;
   private final Trust trust;
+  private final @Nullable TlsContexts certificates;
+  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
   private final Allowed allowed;
   private final Codec codec;
   private final RandomGenerator random;
@@ -40,7 +47,9 @@ final class RemotingSetup implements Setup {
   private RemotingSetup(
       RemotingOptions options, World world, Trust trust, @Nullable Sockets sockets) {
     this.options = options;
+    this.world = world;
     this.trust = trust;
+    this.certificates = options.tls() == null ? null : new TlsContexts(options.tls(), world);
     this.allowed = allowed(options);
     this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     this.random = world.unforeseeable("remoting");
@@ -127,7 +136,21 @@ final class RemotingSetup implements Setup {
 
   @Override
   public Channel channel(Streams.Stream stream) {
-    return new Channel.Plain();
+    return stream instanceof TlsStream secured ? secured.channel() : new Channel.Plain();
+  }
+
+  @Override
+  public Streams secured(Streams below, TlsStreams.Refusals refusals) {
+    return certificates == null
+        ? below
+        : new TlsStreams(below, certificates, world, admissions, refusals);
+  }
+
+  @Override
+  public Admissions.Entry enter(Streams.Stream stream) {
+    return stream instanceof TlsStream secured
+        ? secured.ticket().orElseThrow()
+        : admissions.enter(stream.peer());
   }
 
   @Override
@@ -136,9 +159,9 @@ final class RemotingSetup implements Setup {
   }
 
   @Override
-  public void listen(Streams.Acceptor acceptor) throws IOException {
+  public void listen(Streams on, Streams.Acceptor acceptor) throws IOException {
     if (options.bind().isPresent()) {
-      listening = streams.listen(options.bind().get(), acceptor);
+      listening = on.listen(options.bind().get(), acceptor);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
+import dev.spinoff.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class DiallingTest {
 
-  private final NodeAddress at = TwoNodes.free("there");
-  private final Node there = TwoNodes.start(Remoting.at(at).insecure());
-  private final Node dialling = TwoNodes.start(Remoting.dialling().insecure());
+  private final NodeAddress at = Nodes.free("there");
+  private final Node there = Nodes.alone(Remoting.at(at).insecure());
+  private final Node dialling = Nodes.alone(Remoting.dialling().insecure());
 
   @AfterEach
   void stop() {
@@ -52,8 +53,9 @@ final class DiallingTest {
     Ref<Object> visitor = dialling.spawn("visitor", Actor.of((self, message) -> {}));
     Object watching = dialling.lookup(at + "/watcher").ask(visitor, ofSeconds(10));
     assertThat(watching).isEqualTo("watching");
+    var end = there.events().expect(Event.Ended.class, one -> one.actor().equals(watcher));
     dialling.stop();
-    assertThat(watcher.join(ofSeconds(10))).isEqualTo(ExitReason.NORMAL);
+    assertThat(end.await(ofSeconds(10)).reason()).isEqualTo(ExitReason.NORMAL);
   }
 
   /// Watches whom it is told to, and ends when that one does.
@@ -73,7 +75,7 @@ final class DiallingTest {
   /// Two of them are two nodes.
   @Test
   void nodes_thatOnlyDial_haveDifferentAddresses() {
-    Node other = TwoNodes.start(Remoting.dialling().insecure());
+    Node other = Nodes.alone(Remoting.dialling().insecure());
     try (other) {
       assertThat(other.address()).isNotEqualTo(dialling.address());
     }
@@ -91,13 +93,12 @@ final class DiallingTest {
   /// A look at a node that cannot be reached says why not.
   @Test
   void look_atNobody_saysWhy() {
-    NodeAddress nobody = TwoNodes.free("nobody");
-    Node impatient = TwoNodes.start(Remoting.dialling().insecure().connectWithin(ofMillis(300)));
+    NodeAddress nobody = Nodes.free("nobody");
+    Node impatient = Nodes.alone(Remoting.dialling().insecure().connectWithin(ofMillis(300)));
     try (impatient) {
       assertThatExceptionOfType(AskTimeout.class)
           .isThrownBy(() -> impatient.lookup(nobody.toString()).resolve(ofSeconds(10)))
-          .withMessageStartingWith(nobody + " could not be reached within 0.3 s: ")
-          .withMessageEndingWith("; asked who lives at " + nobody);
+          .withMessageMatching(nobody + " could not be reached within 0.3 s: .*refused.*");
     }
   }
 

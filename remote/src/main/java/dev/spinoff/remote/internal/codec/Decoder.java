@@ -115,7 +115,7 @@ final class Decoder implements Input {
     depth--;
   }
 
-  @Nullable Object component(Slot slot) {
+  @Nullable Object component(RecordType.Slot slot) {
     try {
       return value(slot.declared());
     } catch (NotDecodable | Malformed wrong) {
@@ -132,7 +132,7 @@ final class Decoder implements Input {
     };
   }
 
-  boolean booleanComponent(Slot slot) {
+  boolean booleanComponent(RecordType.Slot slot) {
     try {
       return Ints.bool(in);
     } catch (Malformed wrong) {
@@ -140,7 +140,7 @@ final class Decoder implements Input {
     }
   }
 
-  byte byteComponent(Slot slot) {
+  byte byteComponent(RecordType.Slot slot) {
     try {
       return (byte) in.u8();
     } catch (Malformed wrong) {
@@ -148,7 +148,7 @@ final class Decoder implements Input {
     }
   }
 
-  short shortComponent(Slot slot) {
+  short shortComponent(RecordType.Slot slot) {
     try {
       return Ints.i16(in);
     } catch (Malformed wrong) {
@@ -156,7 +156,7 @@ final class Decoder implements Input {
     }
   }
 
-  char charComponent(Slot slot) {
+  char charComponent(RecordType.Slot slot) {
     try {
       return (char) in.u16();
     } catch (Malformed wrong) {
@@ -164,7 +164,7 @@ final class Decoder implements Input {
     }
   }
 
-  int intComponent(Slot slot) {
+  int intComponent(RecordType.Slot slot) {
     try {
       return Ints.i32(in);
     } catch (Malformed wrong) {
@@ -172,7 +172,7 @@ final class Decoder implements Input {
     }
   }
 
-  long longComponent(Slot slot) {
+  long longComponent(RecordType.Slot slot) {
     try {
       return in.zigzag();
     } catch (Malformed wrong) {
@@ -180,7 +180,7 @@ final class Decoder implements Input {
     }
   }
 
-  float floatComponent(Slot slot) {
+  float floatComponent(RecordType.Slot slot) {
     try {
       return Float.intBitsToFloat(in.u32());
     } catch (Malformed wrong) {
@@ -188,7 +188,7 @@ final class Decoder implements Input {
     }
   }
 
-  double doubleComponent(Slot slot) {
+  double doubleComponent(RecordType.Slot slot) {
     try {
       return Double.longBitsToDouble(in.u64());
     } catch (Malformed wrong) {

@@ -135,4 +135,13 @@ final class RecordType implements Form, Plan {
       default -> new NotDecodable(shape.name() + " cannot be made of this: " + Line.of(thrown));
     };
   }
+
+  /// A component of a record: its name, and what it is declared to hold.
+  record Slot(String name, Declared declared) {
+
+    /// The step that leads to it.
+    String step() {
+      return "." + name;
+    }
+  }
 }

@@ -53,12 +53,14 @@ final class Replies<T> {
     }
     T reply = mine.reply;
     if (reply == null) {
-      throw new AskTimeout(
-          mine.whyVain.isEmpty()
-              ? "no answer within " + timeout + ": " + link.whereabouts()
-              : mine.whyVain);
+      throw new AskTimeout(mine.whyVain.isEmpty() ? tooLate(link, timeout) : mine.whyVain);
     }
     return reply;
+  }
+
+  private static String tooLate(Link link, Duration timeout) {
+    return "%s did not reply within %s; it was %s"
+        .formatted(link.peer(), timeout, link.whereabouts());
   }
 
   private long add(Waiting<T> mine) {

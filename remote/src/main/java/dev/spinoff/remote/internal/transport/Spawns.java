@@ -173,8 +173,6 @@ final class Spawns {
   }
 
   /// That node replies nothing any more.
-  ///
-  /// @param why names it
   void lost(Link link, String why) {
     replies.lost(link, why);
   }
