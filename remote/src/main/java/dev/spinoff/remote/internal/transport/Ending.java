@@ -83,7 +83,7 @@ final class Ending {
   }
 
   private void handOn(Sent sent) {
-    if (cause.isHandedOn() && sent.to().incarnation() == 0) {
+    if (cause.isHandedOn() && sent.to().incarnation() == 0 && !sent.isAnswer()) {
       link.outbound().message(sent, 0);
     } else {
       node.lost(sent, DeadLetterCause.LINK_DOWN, why);
