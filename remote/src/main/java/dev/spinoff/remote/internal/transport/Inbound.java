@@ -137,10 +137,34 @@ final class Inbound {
     ByteReader whole = talk.assembly.take(in);
     if (whole != null) {
       int type = whole.u8();
-      if (type == Kind.FRAGMENT || !Kind.isData(type)) {
+      if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
         throw new Malformed("a large frame of the type " + type);
       }
       frame(talk, type, whole);
+    }
+  }
+
+  /// Refuses a frame that is longer than it may be here; the start of it says whose it is.
+  void tooLong(Talk talk, int bytes, ByteReader start) {
+    String why =
+        "%,d bytes, where %s takes at most %,d"
+            .formatted(bytes, node.address(), node.settings().messageBytesMax());
+    int type = start.u8();
+    switch (type) {
+      case Kind.MESSAGE -> {
+        Party.Here target = target(talk, start);
+        Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+        ReplyTo<Object> from = sender(talk, start, to);
+        link.outbound().unreadable(target.path(), why);
+        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+      }
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
+        ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
+        if (asker != null) {
+          node.access().breakOff(asker, "the answer has " + why, null);
+        }
+      }
+      default -> node.log().warn("{} sent too much: {}", link.peer(), why);
     }
   }
 
@@ -148,7 +172,7 @@ final class Inbound {
 
   private void answered(Talk talk, int type, ByteReader in) {
     long number = in.varint();
-    ReplyTo<Object> asker = node.askers().answered(number);
+    ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
       late(talk, type, in);
     } else if (type == Kind.BROKEN) {

@@ -22,16 +22,16 @@ final class HandshakeTest {
 
   private static final byte[] WORDLESS = {3, 3, 0, 0};
 
-  /// Both ends learn who the other is, what they agree upon, and what the layer above says.
+  /// Both ends learn who the other is, what it can do, and what the layer above says.
   @Test
   void ends_thatFit_admitEachOther() {
     Ends ends = new Ends(Ends.alice(), Ends.bob()).run();
     PeerInfo bob = admitted(ends.lastOfDialler, "from bob");
     PeerInfo alice = admitted(ends.lastOfAcceptor, "from alice");
-    assertThat(bob).isEqualTo(new PeerInfo(Ends.BOB, 22, 3, 1, Features.of(1)));
-    assertThat(alice).isEqualTo(new PeerInfo(Ends.ALICE, 11, 3, 1, Features.of(1)));
-    assertThat(bob.features().has(1)).isTrue();
-    assertThat(bob.features().has(22)).isFalse();
+    assertThat(bob).isEqualTo(new PeerInfo(Ends.BOB, 22, 3, 1, Features.of(1, 22)));
+    assertThat(alice).isEqualTo(new PeerInfo(Ends.ALICE, 11, 3, 1, Features.of(1, 11)));
+    assertThat(bob.features().has(22)).isTrue();
+    assertThat(bob.features().has(11)).isFalse();
     assertThat(ends.asked)
         .containsExactly("bob asked for " + Ends.ALICE, "alice asked for " + Ends.BOB);
     assertThat(ends.dialler.state()).isEqualTo(State.ADMITTED);
