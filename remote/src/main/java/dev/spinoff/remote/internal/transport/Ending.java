@@ -69,9 +69,9 @@ final class Ending {
     this.handedOn = new HandedOn(goingOn);
   }
 
-  // What was for a certain actor is lost with it.
+  // What was for a certain actor, or for an asker, is lost with it.
   private boolean mayBeHandedOn(Sent sent) {
-    return cause.isHandedOn() && sent.to().incarnation() == 0;
+    return cause.isHandedOn() && sent.to().incarnation() == 0 && !sent.isAnswer();
   }
 
   /// The messages that the next talk begins with.

@@ -156,6 +156,10 @@ final class Forms {
     }
   }
 
+  boolean isAlive(Ref<?> here) {
+    return node.access().isAlive(here);
+  }
+
   private static String path(ByteReader in) {
     return checked(in.text(PATH_BYTES_MAX));
   }

@@ -55,14 +55,14 @@ final class Link {
   private final ReentrantLock taking = new ReentrantLock(); // a frame, from count to effect
   private final List<Thread> parked = new ArrayList<>();
   private final ByteWriter head = new ByteWriter(64);
-  private Talk talk;
+  private volatile Talk talk; // written with the monitor held
   private @Nullable HandedOn handedOn; // goes before all that is sent now
   private @Nullable Connection connection; // the one that carries the talk
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private @Nullable Grave grave;
-  private int ownDead = -1; // the last life of this node that is dead for the other one
+  private volatile int ownDead = -1; // the last life of this node that is dead for the other one
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
@@ -109,7 +109,7 @@ final class Link {
     return inbound;
   }
 
-  synchronized Talk talk() {
+  Talk talk() {
     return talk;
   }
 
@@ -315,7 +315,7 @@ final class Link {
   }
 
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
-  synchronized boolean isOwnDead(long travelling) {
+  boolean isOwnDead(long travelling) {
     return travelling != 0 && Life.of(travelling) <= ownDead;
   }
 
