@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The `spin` command: runs an actor of a class that is named on the command line, or a scenario.
+/// The `spin` command: runs an actor of a class that is named on the command line, or a scenario;
+/// asks other nodes.
 ///
 /// Not a library: nothing is exported. It reads its users' classes by reflection, so it runs on the
 /// class path, beside them.

@@ -25,12 +25,14 @@ import java.util.concurrent.TimeUnit;
 /// @param messages what to send it first, at each start
 /// @param name its name; without one it is generated
 /// @param keep whether to start it again [#RESPAWN_SECONDS] after it has ended
+/// @param network how its node reaches others; without it there are none
 record ActorRun(
     ActorClass actor,
     Map<String, Value> arguments,
     List<Value> messages,
     Optional<String> name,
-    boolean keep) {
+    boolean keep,
+    Optional<Networking> network) {
 
   static final int RESPAWN_SECONDS = 1;
 
@@ -40,10 +42,16 @@ record ActorRun(
   /// @return the exit code: 0 if the actor ended normally, else 1
   /// @throws UserMistake if it cannot be started like this
   int run(Runnable afterwards) throws InterruptedException {
-    Node node = Node.start(NodeOptions.defaults().withMdc(true));
+    Node node = start(NodeOptions.defaults().withMdc(true));
     try (AtExit _ = AtExit.of(() -> stop(node, afterwards))) {
       return run(node).isOrderly() ? 0 : 1;
     }
+  }
+
+  private Node start(NodeOptions options) {
+    return network.isPresent()
+        ? network.get().start(options, actor.type().getPackageName())
+        : Node.start(options);
   }
 
   private static void stop(Node node, Runnable afterwards) {
@@ -110,7 +118,10 @@ record ActorRun(
           what + " must be an address such as localhost:9700/other, was '" + text + "'");
     } catch (IllegalStateException _) {
       throw new UserMistake(
-          what + ": " + text + " is on another node, and remoting is not there yet");
+          what
+              + ": "
+              + text
+              + " is on another node; to reach it, give this one an address by -nid");
     }
   }
 }

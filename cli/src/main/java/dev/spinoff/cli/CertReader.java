@@ -38,8 +38,7 @@ final class CertReader implements Callable<Integer> {
     if (kind != Kind.GROUP) {
       addArguments();
     }
-    spec.addOption(
-        flag("-help", "--help", "-h").usageHelp(true).description("Print this and exit.").build());
+    spec.addOption(Options.help());
   }
 
   /// The command, for the one it belongs to.

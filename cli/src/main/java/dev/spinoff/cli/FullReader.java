@@ -2,10 +2,9 @@
 package dev.spinoff.cli;
 
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -29,16 +28,20 @@ final class FullReader implements Callable<Integer> {
   /// @param runner what to do with an actor and its options
   /// @param simulate what to do with a scenario and its options
   /// @param schema what to do with a protocol and its options
+  /// @param calls what to do with another node and its options
   /// @param cert what to do with an authority's folder and its options
   FullReader(
       Runner runner,
       SimulateReader.Runner simulate,
       SchemaReader.Runner schema,
+      CallReader.Runner calls,
       CertReader.Runner cert) {
     this.runner = runner;
-    spec.name("spin")
-        .versionProvider(new Version())
-        .addSubcommand(null, SimulateReader.command(simulate))
+    spec.name("spin").versionProvider(new Version());
+    for (CallKind kind : CallKind.values()) {
+      spec.addSubcommand(null, CallReader.command(kind, calls));
+    }
+    spec.addSubcommand(null, SimulateReader.command(simulate))
         .addSubcommand(null, SchemaReader.command(schema))
         .addSubcommand(null, CertReader.command(cert))
         .addSubcommand(null, new CommandLine(new GenerateCompletion()));
@@ -51,10 +54,10 @@ final class FullReader implements Callable<Integer> {
         .sortOptions(false)
         .width(100);
     spec.addPositional(actor());
-    for (SpinOption option : SpinOption.values()) {
-      spec.addOption(option(option));
+    for (SpinOption option : SpinOption.ofActors()) {
+      spec.addOption(Options.spec(option));
     }
-    spec.addOption(help());
+    spec.addOption(Options.help());
     spec.addOption(version());
   }
 
@@ -80,18 +83,14 @@ final class FullReader implements Callable<Integer> {
     if (!result.hasMatchedPositional(0)) {
       throw new ParameterException(spec.commandLine(), "no ACTOR is given");
     }
-    Map<SpinOption, List<String>> options = new EnumMap<>(SpinOption.class);
-    for (SpinOption option : SpinOption.values()) {
-      String name = option.names().getFirst();
-      if (result.hasMatchedOption(name)) {
-        options.put(option, option.hasValue() ? values(result.matchedOption(name)) : List.of());
-      }
+    Arguments arguments =
+        new Arguments(
+            result.matchedPositionalValue(0, ""), Options.given(SpinOption.ofActors(), result));
+    Optional<String> misuse = NetworkUsage.misuseByActor(arguments);
+    if (misuse.isPresent()) {
+      throw new ParameterException(spec.commandLine(), misuse.get());
     }
-    return runner.run(new Arguments(result.matchedPositionalValue(0, ""), options));
-  }
-
-  private static List<String> values(OptionSpec option) {
-    return List.copyOf(option.originalStringValues());
+    return runner.run(arguments);
   }
 
   /// Its absence is found last: found first, it would hide every other mistake.
@@ -103,24 +102,6 @@ final class FullReader implements Callable<Integer> {
         .paramLabel("ACTOR")
         .hideParamSyntax(true)
         .description(HelpText.ACTOR)
-        .build();
-  }
-
-  private static OptionSpec option(SpinOption option) {
-    Class<?> single = option.hasValue() ? String.class : boolean.class;
-    return OptionSpec.builder(option.names().toArray(String[]::new))
-        .arity(option.hasValue() ? "1" : "0")
-        .type(option.isRepeatable() ? List.class : single)
-        .auxiliaryTypes(single)
-        .paramLabel(option.label())
-        .description(option.description())
-        .build();
-  }
-
-  private static OptionSpec help() {
-    return OptionSpec.builder("-help", "--help", "-h")
-        .usageHelp(true)
-        .description("Print this and exit.")
         .build();
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import java.util.Map;
+
 /// The parts of `--help` that are written by hand.
 final class HelpText {
 
@@ -8,6 +10,10 @@ final class HelpText {
       """
       ./spin ACTOR [-using NAME=VALUE[,NAME=VALUE...]] [-msg MESSAGE]...
                           [-keep] [-name NAME] [-pid FILE] [-cp PATH]
+                          [-nid NODE [-relay] [-secret-file FILE]...]
+             ./spin ping [OPTIONS] NODE
+             ./spin lookup [OPTIONS] ADDRESS
+             ./spin send [OPTIONS] ADDRESS MESSAGE
              ./spin simulate [OPTIONS] SCENARIO
              ./spin schema [OPTIONS] CLASS
              ./spin cert ca DIR
@@ -41,6 +47,10 @@ final class HelpText {
         ./spin dev.spinoff.examples.example1.ExampleProcess
         ./spin dev.spinoff.examples.example2.ExampleActor -name other -msg hello! -msg '[1, 2]'
         ./spin com.acme.Poller -cp target/classes -using "url='http://a/b',every=30s" -keep
+        ./spin -nid localhost:9700 dev.spinoff.examples.example2.ExampleActor -name other
+        ./spin -nid localhost:9701 dev.spinoff.examples.example2.ExampleProcess \\
+               -using "other_actor='localhost:9700/other'"
+        ./spin lookup localhost:9700/other
         ./spin simulate dev.spinoff.examples.simulation.LostUpdate
         ./spin schema dev.spinoff.examples.simulation.LostUpdate.Message
         source <(./spin generate-completion)      completes options in bash and zsh
@@ -55,6 +65,57 @@ final class HelpText {
         0 the actor ended normally    1 it failed, or cannot be run like this
         2 wrong usage                 130 stopped by Ctrl-C\
       """;
+
+  /// What the words mean that commands are given.
+  static final Map<String, String> CALL_WORDS =
+      Map.of(
+          "NODE",
+          "The address of a node, such as localhost:9700 or shop@10.0.0.5:9700.",
+          "ADDRESS",
+          "The address of an actor: its node's, and its path there.",
+          "MESSAGE",
+          "A value as in -using; text as it is. See ./spin --help.");
+
+  private static final String CALL_FOOTER =
+      """
+
+      The command connects to the node, which answers on that connection: nothing listens here.
+      On this machine nodes of the same user know each other; elsewhere the command needs the
+      same -secret-file as the node.
+
+      Exit code:
+        0 there was a reply    1 there was none, or it cannot be asked like this
+        2 wrong usage          130 stopped by Ctrl-C\
+      """;
+
+  static final String PING_FOOTER =
+      """
+
+      Examples:
+        ./spin ping localhost:9700
+        ./spin ping -n 100 shop@localhost:9700
+      """
+          + CALL_FOOTER;
+
+  static final String LOOKUP_FOOTER =
+      """
+
+      Examples:
+        ./spin lookup localhost:9700/other
+        ./spin lookup localhost:9700
+      """
+          + CALL_FOOTER;
+
+  static final String SEND_FOOTER =
+      """
+
+      Examples:
+        ./spin send localhost:9700/other hello!
+        ./spin send localhost:9700/other '[1, {"a": 2}]' --ask --within 2s
+        ./spin send localhost:9700/account '{"Deposit": {"cents": 5}}' --actor com.acme.Account \\
+                    -cp target/classes
+      """
+          + CALL_FOOTER;
 
   static final String SIMULATE_SYNOPSIS =
       """

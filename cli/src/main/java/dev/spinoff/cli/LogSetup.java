@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sets logging up for `spin`: to standard output, from INFO on, in the shape of [LogLook]. Logback
 /// finds it by itself, as a service.
@@ -29,6 +30,15 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(Level.toLevel(System.getenv("SPIN_LOG"), Level.INFO));
     root.addAppender(console(context));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /// Lets nothing be logged from now on, unless somebody has asked for a level.
+  static void silence() {
+    if (System.getenv("SPIN_LOG") == null
+        && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+            instanceof ch.qos.logback.classic.Logger root) {
+      root.setLevel(Level.OFF);
+    }
   }
 
   private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {

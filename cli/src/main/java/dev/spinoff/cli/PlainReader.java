@@ -28,6 +28,7 @@ final class PlainReader {
     }
     return reader.isPlain && reader.actors.size() == 1
         ? Optional.of(new Arguments(reader.actors.getFirst(), reader.options))
+            .filter(arguments -> NetworkUsage.misuseByActor(arguments).isEmpty())
         : Optional.empty();
   }
 

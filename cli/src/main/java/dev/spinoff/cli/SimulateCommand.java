@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.spinoff.cli.simulate.Campaign;
 import dev.spinoff.cli.simulate.Replay;
 import dev.spinoff.cli.simulate.Screen;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.slf4j.LoggerFactory;
 
 /// `spin simulate`: makes sense of the arguments, and runs the seeds.
 ///
@@ -38,7 +35,7 @@ record SimulateCommand(SimulateArguments arguments, int columns, PrintWriter out
       return 1;
     }
     if (!arguments.isVerbose()) {
-      silence();
+      LogSetup.silence(); // simulated actors fail in great numbers, on purpose
     }
     Simulator simulator = Simulator.of(scenario::make);
     boolean isOk =
@@ -67,13 +64,6 @@ record SimulateCommand(SimulateArguments arguments, int columns, PrintWriter out
       findings.forEach(finding -> err.println("  " + finding));
     }
     return findings.isEmpty();
-  }
-
-  // Simulated actors fail in great numbers, on purpose.
-  private static void silence() {
-    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.OFF);
-    }
   }
 
   private boolean runMany(Simulator simulator) throws InterruptedException {

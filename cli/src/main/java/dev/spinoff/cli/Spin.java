@@ -33,8 +33,10 @@ public final class Spin {
             mistakeOr(
                 () -> new SimulateCommand(arguments, terminal.columns(), out, err).run(), err);
     SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
+    CallReader.Runner calls =
+        (kind, arguments) -> mistakeOr(() -> new CallCommand(kind, arguments, out).run(), err);
     CertReader.Runner cert = command -> mistakeOr(() -> command.run(out), err);
-    return new FullReader(arguments -> run(arguments, err), simulate, schema, cert)
+    return new FullReader(arguments -> run(arguments, err), simulate, schema, calls, cert)
         .execute(terminal, out, err, words);
   }
 

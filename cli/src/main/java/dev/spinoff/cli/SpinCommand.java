@@ -16,15 +16,15 @@ record SpinCommand(Arguments arguments) {
   ///
   /// @throws UserMistake if the actor cannot be run like this
   int run() throws InterruptedException {
-    refuseRemoting();
     arguments.all(SpinOption.CLASS_PATH).forEach(ClassPath::check);
     ActorRun run =
         new ActorRun(
-            ActorClass.find(arguments.actor()),
+            ActorClass.find(arguments.subject()),
             construction(),
             messages(),
             arguments.one(SpinOption.NAME),
-            arguments.has(SpinOption.KEEP));
+            arguments.has(SpinOption.KEEP),
+            network());
     Optional<String> pid = arguments.one(SpinOption.PID);
     if (pid.isEmpty()) {
       return run.run(() -> {});
@@ -34,14 +34,10 @@ record SpinCommand(Arguments arguments) {
     }
   }
 
-  private void refuseRemoting() {
-    for (SpinOption option : List.of(SpinOption.NODE_ID, SpinOption.RELAY)) {
-      if (arguments.has(option)) {
-        throw new UserMistake(
-            option.names().getFirst()
-                + ": remoting is not there yet; without it the actor runs on a node of its own");
-      }
-    }
+  private Optional<Networking> network() {
+    return arguments.has(SpinOption.NODE_ID)
+        ? Optional.of(new Networking(arguments))
+        : Optional.empty();
   }
 
   private Map<String, Value> construction() {

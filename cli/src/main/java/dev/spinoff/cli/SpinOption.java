@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The options of `spin ACTOR`, each under a name with one dash and one with two.
+/// The options of `spin ACTOR` and of the commands that ask other nodes, each under a name with one
+/// dash and one with two.
 enum SpinOption {
   USING(
       "-using",
@@ -48,13 +48,80 @@ enum SpinOption {
       "--node-id",
       "NODE",
       Times.ONCE,
-      "The node's address, such as localhost:9700. Remoting is not there yet."),
+      "Reach other nodes, and be reached by them at this address, such as localhost:9700."),
   RELAY(
       "-relay",
       "--relay",
       "",
       Times.ONCE,
-      "Pass messages on for other nodes. Remoting is not there yet.");
+      "Let nodes that cannot reach each other talk through this one."),
+  BIND(
+      "-bind",
+      "--bind",
+      "HOST:PORT",
+      Times.ONCE,
+      "Listen here instead of at the node's address, as behind a forwarded port."),
+  CLUSTER(
+      "-cluster",
+      "--cluster",
+      "NAME",
+      Times.ONCE,
+      "Only talk with nodes of a cluster of this name."),
+  SECRET_FILE(
+      "-secret-file",
+      "--secret-file",
+      "FILE",
+      Times.ONCE,
+      "Only talk with nodes that know the secret in this file."),
+  INSECURE(
+      "-insecure",
+      "--insecure",
+      "",
+      Times.ONCE,
+      "Talk with everybody who can connect, and let them do everything."),
+  HEARTBEAT(
+      "-heartbeat",
+      "--heartbeat",
+      "DURATION",
+      Times.ONCE,
+      "How often the node gives a sign of life: 1s unless told."),
+  DOWN_AFTER(
+      "-down-after",
+      "--down-after",
+      "DURATION",
+      Times.ONCE,
+      "How long a silent node is waited for: 3.5 heartbeats unless told."),
+  COUNT("-n", "--count", "N", Times.ONCE, "How often to ask: 4 times unless told."),
+  ASK("-ask", "--ask", "", Times.ONCE, "Wait for the answer, and print it."),
+  WITHIN(
+      "-within",
+      "--within",
+      "DURATION",
+      Times.ONCE,
+      "How long to wait for an answer: 5s unless told."),
+  ACTOR(
+      "-actor",
+      "--actor",
+      "ACTOR",
+      Times.ONCE,
+      "The class of the actor there, where MESSAGE is of a type of its own.");
+
+  private static final List<SpinOption> OF_ACTORS =
+      List.of(
+          USING,
+          MSG,
+          KEEP,
+          NAME,
+          PID,
+          CLASS_PATH,
+          NODE_ID,
+          RELAY,
+          BIND,
+          CLUSTER,
+          SECRET_FILE,
+          INSECURE,
+          HEARTBEAT,
+          DOWN_AFTER);
 
   private final String shortName;
   private final String longName;
@@ -70,9 +137,19 @@ enum SpinOption {
     this.description = description;
   }
 
-  /// The option of this name.
+  /// Those of `spin ACTOR`.
+  static List<SpinOption> ofActors() {
+    return OF_ACTORS;
+  }
+
+  /// The option of `spin ACTOR` of this name.
   static Optional<SpinOption> named(String name) {
-    return Arrays.stream(values()).filter(option -> option.names().contains(name)).findFirst();
+    return OF_ACTORS.stream().filter(option -> option.names().contains(name)).findFirst();
+  }
+
+  /// The name that mistakes are told with.
+  String shortName() {
+    return shortName;
   }
 
   /// Its names, the short one first.

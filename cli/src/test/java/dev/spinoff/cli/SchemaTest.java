@@ -123,12 +123,12 @@ final class SchemaTest {
       quoteCharacter = '`',
       textBlock =
           """
-          2 |                      | no CLASS is given; try ./spin schema --help
-          2 | a.B --update         | --update writes the file that --lock names, and there is none; \
+          2 |            | no CLASS is given; try ./spin schema --help
+          2 | a.B --update | --update writes the file that --lock names, and there is none; \
           try ./spin schema --help
-          1 | Command              | 'Command' has no package; CLASS is the full name of a class
-          1 | a.B                  | no class a.B on the class path;
-          1 | -cp no/such a.B      | -cp: there is no folder or jar no/such
+          1 | Command    | 'Command' has no package; CLASS is the full name of a class
+          1 | a.B        | no class a.B on the class path;
+          1 | -cp no/such a.B | -cp: there is no folder or jar no/such
           """)
   void usage_wrong_isOneLine(int exitCode, String arguments, String line)
       throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.handshake.Trust;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ final class Protection {
   private Protection() {}
 
   /// @param isSimulated whether nobody outside can reach it, wherever it listens
-  static Trust of(RemotingOptions options, boolean isSimulated) {
+  /// @throws UnusableCredentials if it has none, and needs some
+  /// @throws IOException if it is to listen at a host that is unknown
+  static Trust of(RemotingOptions options, boolean isSimulated) throws IOException {
     boolean isUnderTls = options.tls() != null;
     Optional<Secret> secret = Optional.ofNullable(options.secret());
     if (isUnderTls || secret.isPresent()) {
@@ -23,7 +26,9 @@ final class Protection {
     if (options.isInsecure() || isSimulated) {
       return Trust.inAnyone();
     }
-    requireOwnMachine(options.bind());
+    if (options.bind().isPresent()) {
+      requireOwnMachine(options.bind().get());
+    }
     return Trust.inSecret(Secret.fileOrNew(ownSecret()));
   }
 
@@ -31,20 +36,20 @@ final class Protection {
     return Path.of(System.getProperty("user.home"), ".spinoff", "secret");
   }
 
-  private static void requireOwnMachine(NodeAddress bind) {
-    if (!isOwnMachine(bind.host())) {
+  private static void requireOwnMachine(NodeAddress bind) throws IOException {
+    if (!isOwnMachine(bind)) {
       throw new UnusableCredentials(
           bind
-              + " can be reached from other machines: protect it with tls(...) or secret(...), or"
-              + " let everybody in with insecure()");
+              + " can be reached from other machines: it needs certificates or a secret, or has to"
+              + " be told that it may be insecure");
     }
   }
 
-  private static boolean isOwnMachine(String host) {
+  private static boolean isOwnMachine(NodeAddress bind) throws IOException {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException _) {
-      return false;
+      return InetAddress.getByName(bind.host()).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      throw new IOException("nobody can listen at " + bind + ": no host of that name", unknown);
     }
   }
 }

@@ -6,8 +6,10 @@ import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.transport.RemoteNode;
+import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -54,8 +56,18 @@ public final class Remoting implements NodeExtension {
     return new Remoting(RemotingOptions.at(address));
   }
 
+  /// At no address: the node connects to others, and others answer on those connections, but nobody
+  /// can connect to it. For programs that ask something and end. When a connection breaks, it is
+  /// this node that connects again. Its address is made up when it starts, for this machine
+  /// (`localhost`): under [#tls] a node needs one that its certificate is for, so use [#at].
+  public static Remoting dialling() {
+    return new Remoting(RemotingOptions.dialling());
+  }
+
   /// Listening somewhere else than at the address that others use, as behind a port that is
   /// forwarded: `host:port`.
+  ///
+  /// @throws IllegalStateException if it was made by [#dialling]
   public Remoting bind(String address) {
     return new Remoting(options.withBind(NodeAddress.parse(address)));
   }
@@ -165,9 +177,15 @@ public final class Remoting implements NodeExtension {
     if (running != null) {
       throw new IllegalStateException("this Remoting is used by a node already");
     }
-    RemoteNode remote = new RemoteNode(node, access, options.setup(access.world()));
+    Setup setup = options.setup(access.world());
+    RemoteNode remote = new RemoteNode(node, access, setup);
     access.install(remote);
-    remote.open();
+    try {
+      remote.open();
+    } catch (IOException | RuntimeException | Error failed) {
+      setup.close();
+      throw failed;
+    }
     running = remote;
   }
 
@@ -178,6 +196,6 @@ public final class Remoting implements NodeExtension {
 
   @Override
   public String toString() {
-    return "Remoting at " + options.address();
+    return options.address().map(at -> "Remoting at " + at).orElse("Remoting by dialling");
   }
 }

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What [Remoting] has been told. Each change is made to a copy.
 final class RemotingOptions {
 
-  private NodeAddress address;
+  private final @Nullable NodeAddress address; // null: one that only dials
   private @Nullable NodeAddress bind;
   private @Nullable Tls tls;
   private @Nullable Secret secret;
@@ -28,7 +29,7 @@ final class RemotingOptions {
   private Map<String, Class<?>> spawnable = Map.of();
   private Settings settings = Settings.DEFAULT;
 
-  private RemotingOptions(NodeAddress address) {
+  private RemotingOptions(@Nullable NodeAddress address) {
     this.address = address;
   }
 
@@ -50,7 +51,14 @@ final class RemotingOptions {
     return new RemotingOptions(address);
   }
 
+  static RemotingOptions dialling() {
+    return new RemotingOptions((NodeAddress) null);
+  }
+
   RemotingOptions withBind(NodeAddress at) {
+    if (address == null) {
+      throw new IllegalStateException("a node that only dials listens nowhere");
+    }
     RemotingOptions copy = new RemotingOptions(this);
     copy.bind = at;
     return copy;
@@ -144,12 +152,14 @@ final class RemotingOptions {
 
   // ---- what has been told
 
-  NodeAddress address() {
-    return address;
+  /// Where others reach the node; empty if nobody does.
+  Optional<NodeAddress> address() {
+    return Optional.ofNullable(address);
   }
 
-  NodeAddress bind() {
-    return bind == null ? address : bind;
+  /// Where it listens; empty if nowhere.
+  Optional<NodeAddress> bind() {
+    return Optional.ofNullable(bind == null ? address : bind);
   }
 
   @Nullable Tls tls() {

@@ -5,6 +5,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.Limits;
+import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Channel;
 import dev.spinoff.remote.internal.handshake.Features;
 import dev.spinoff.remote.internal.handshake.Identity;
@@ -12,6 +13,9 @@ import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
 import dev.spinoff.remote.internal.socket.Sockets;
+import dev.spinoff.remote.internal.tls.TlsContexts;
+import dev.spinoff.remote.internal.tls.TlsStream;
+import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.remote.internal.transport.RemoteNode;
 import dev.spinoff.remote.internal.transport.Settings;
 import dev.spinoff.remote.internal.transport.Setup;
@@ -21,13 +25,18 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's remoting is made of, as its options say and its world gives.
 final class RemotingSetup implements Setup {
 
   private final RemotingOptions options;
+  private final NodeAddress address;
+  private final World world;
   private final Trust trust;
+  private final @Nullable TlsContexts certificates;
+  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
   private final Allowed allowed;
   private final Codec codec;
   private final RandomGenerator random;
@@ -38,10 +47,13 @@ final class RemotingSetup implements Setup {
   private RemotingSetup(
       RemotingOptions options, World world, Trust trust, @Nullable Sockets sockets) {
     this.options = options;
+    this.world = world;
     this.trust = trust;
+    this.certificates = options.tls() == null ? null : new TlsContexts(options.tls(), world);
     this.allowed = allowed(options);
     this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     this.random = world.unforeseeable("remoting");
+    this.address = options.address().orElseGet(() -> madeUp(random));
     this.sockets = sockets;
     this.streams = sockets != null ? sockets : world.streams().orElseThrow();
   }
@@ -50,10 +62,18 @@ final class RemotingSetup implements Setup {
   ///
   /// @throws UnusableCredentials if the node may not listen where it should, or its credentials are
   ///   no good
+  /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
   static RemotingSetup of(RemotingOptions options, World world) throws IOException {
     boolean isSimulated = world.streams().isPresent();
+    options.address().ifPresent(Local::requireAddress);
+    Local.requireCluster(options.cluster());
     Trust trust = Protection.of(options, isSimulated);
     return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));
+  }
+
+  // Nobody listens there; the name is what tells it from others.
+  private static NodeAddress madeUp(RandomGenerator random) {
+    return new NodeAddress("dialling-" + Long.toHexString(random.nextLong()), "localhost", 1);
   }
 
   private static Allowed allowed(RemotingOptions options) {
@@ -65,7 +85,7 @@ final class RemotingSetup implements Setup {
 
   @Override
   public NodeAddress address() {
-    return options.address();
+    return address;
   }
 
   @Override
@@ -95,8 +115,18 @@ final class RemotingSetup implements Setup {
 
   @Override
   public Local local(Identity identity) {
-    Features features = settings().isRelay() ? Features.of(RemoteNode.RELAY) : Features.NONE;
-    return new Local(identity, options.cluster(), Versions.ALL, features, trust);
+    return new Local(identity, options.cluster(), Versions.ALL, features(), trust);
+  }
+
+  private Features features() {
+    IntStream.Builder features = IntStream.builder();
+    if (settings().isRelay()) {
+      features.add(RemoteNode.RELAY);
+    }
+    if (options.bind().isEmpty()) {
+      features.add(RemoteNode.DIALS_ONLY);
+    }
+    return Features.of(features.build().toArray());
   }
 
   @Override
@@ -106,7 +136,21 @@ final class RemotingSetup implements Setup {
 
   @Override
   public Channel channel(Streams.Stream stream) {
-    return new Channel.Plain();
+    return stream instanceof TlsStream secured ? secured.channel() : new Channel.Plain();
+  }
+
+  @Override
+  public Streams secured(Streams below, TlsStreams.Refusals refusals) {
+    return certificates == null
+        ? below
+        : new TlsStreams(below, certificates, world, admissions, refusals);
+  }
+
+  @Override
+  public Admissions.Entry enter(Streams.Stream stream) {
+    return stream instanceof TlsStream secured
+        ? secured.ticket().orElseThrow()
+        : admissions.enter(stream.peer());
   }
 
   @Override
@@ -115,8 +159,10 @@ final class RemotingSetup implements Setup {
   }
 
   @Override
-  public void listen(Streams.Acceptor acceptor) throws IOException {
-    listening = streams.listen(options.bind(), acceptor);
+  public void listen(Streams on, Streams.Acceptor acceptor) throws IOException {
+    if (options.bind().isPresent()) {
+      listening = on.listen(options.bind().get(), acceptor);
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ final class RemoteLarge extends RemoteWorkload {
 
   @Override
   public List<String> systems() {
-    return List.of(RemoteSystems.PEKKO_TUNED);
+    return List.of(RemoteSystems.SPINOFF, RemoteSystems.PEKKO_TUNED);
   }
 
   @Override

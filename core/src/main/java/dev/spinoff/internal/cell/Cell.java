@@ -9,6 +9,7 @@ import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Ending;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.internal.logging.ActorLog;
 import dev.spinoff.internal.logging.Origin;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Ending;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;

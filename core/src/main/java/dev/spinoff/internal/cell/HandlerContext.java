@@ -13,6 +13,7 @@ import dev.spinoff.event.Event.ActorFailed.During;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
 import dev.spinoff.internal.logging.Mdc;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
@@ -304,7 +305,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (why == null) {
       return message(envelope);
     }
-    Opening.failed(cell, envelope, encoded, why);
+    Reports.notDecodable(cell, envelope, encoded, why);
     return true;
   }
 

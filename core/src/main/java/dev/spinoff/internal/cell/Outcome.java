@@ -3,7 +3,9 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.AskFailed;
 import dev.spinoff.AskTimeout;
+import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Encoded;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,17 @@ sealed interface Outcome {
   record Given(Object answer) implements Outcome {
     @Override
     public Object value() {
-      return Opening.ofAnswer(answer);
+      return answer instanceof Encoded encoded ? opened(encoded) : answer;
+    }
+
+    private static Object opened(Encoded encoded) {
+      try {
+        return Opening.of(encoded, Object.class);
+      } catch (Throwable why) {
+        encoded.refused(why);
+        String text = "the answer cannot be decoded: " + encoded + ": " + Texts.of(why);
+        throw new AskFailed(text, why);
+      }
     }
   }
 

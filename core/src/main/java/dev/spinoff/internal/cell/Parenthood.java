@@ -5,6 +5,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.NoSuchActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
+import dev.spinoff.internal.values.Ending;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

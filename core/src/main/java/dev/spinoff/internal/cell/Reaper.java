@@ -2,6 +2,7 @@
 package dev.spinoff.internal.cell;
 
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.values.Ending;
 import dev.spinoff.internal.values.Nanos;
 import java.time.Duration;
 import java.util.List;

@@ -28,6 +28,15 @@ public final class Reports {
     failQuestion(to, envelope.message, envelope.sender, text(cause));
   }
 
+  /// Reports a message that could not be opened, here and to whoever sent it.
+  static void notDecodable(Cell cell, Envelope envelope, Encoded encoded, Throwable why) {
+    if (envelope.sender instanceof Asker<?> asker) {
+      asker.breakOff(cell.ref + " could not be given " + encoded + ": " + Texts.of(why), why);
+    }
+    cell.lose(envelope, DeadLetterCause.NOT_DECODABLE);
+    encoded.refused(why);
+  }
+
   private static void failQuestion(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, String why) {
     if (sender instanceof Asker<?> asker) {

@@ -7,6 +7,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.UnhandledMessage.Cause;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Encoded;
@@ -190,7 +191,7 @@ final class SelectiveReceive {
     }
     self.handling(null);
     if (why != null) {
-      Opening.failed(cell, envelope, encoded, why);
+      Reports.notDecodable(cell, envelope, encoded, why);
     }
     return why == null;
   }

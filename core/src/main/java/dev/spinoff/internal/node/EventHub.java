@@ -7,7 +7,6 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.event.Events;
 import dev.spinoff.internal.cell.Host;
-import dev.spinoff.internal.cell.Latch;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.logging.SafeLog;
 import dev.spinoff.internal.values.Texts;

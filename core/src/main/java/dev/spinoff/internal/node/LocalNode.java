@@ -13,7 +13,6 @@ import dev.spinoff.event.Events;
 import dev.spinoff.internal.cell.Birth;
 import dev.spinoff.internal.cell.Cell;
 import dev.spinoff.internal.cell.Guardian;
-import dev.spinoff.internal.cell.Latch;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.world.ProductionWorld;
 import dev.spinoff.spi.Carrier;

@@ -3,7 +3,6 @@ package dev.spinoff.internal.node;
 
 import dev.spinoff.Node.StopPhase;
 import dev.spinoff.internal.cell.Host;
-import dev.spinoff.internal.cell.Latch;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -42,8 +42,11 @@ final class Access {
 
   private static Unfit closed(Class<?> type) {
     return new Unfit(
-        "the module %s keeps %s closed: its module-info.java needs 'opens %s to dev.spinoff.remote;'"
-            .formatted(type.getModule().getName(), type.getName(), type.getPackageName()));
+        "the module %s keeps %s closed: its module-info.java needs '%s'"
+            .formatted(
+                type.getModule().getName(),
+                type.getName(),
+                "opens " + type.getPackageName() + " to dev.spinoff.remote;"));
   }
 
   /// The canonical constructor of a record.

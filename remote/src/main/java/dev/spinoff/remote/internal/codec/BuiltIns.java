@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.codec;
 
+import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The types of the JDK whose values are a tag and some numbers, texts or bytes. Of each tag it
@@ -13,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BuiltIns {
 
   private static final BuiltIns ALL = new BuiltIns();
+  private static final Map<String, Class<?>> ELEMENTS = elements();
 
   private final Map<Class<?>, Form> forms = new LinkedHashMap<>();
   private final @Nullable Read[] reads = new @Nullable Read[Tag.CONTAINERS];
@@ -31,9 +41,9 @@ final class BuiltIns {
     return ALL.forms.get(type);
   }
 
-  /// Their classes.
-  static Iterable<Class<?>> types() {
-    return ALL.forms.keySet();
+  /// The type of this name that elements of arrays and collections may always have.
+  static @Nullable Class<?> element(String name) {
+    return ELEMENTS.get(name);
   }
 
   /// Reads what follows the tag.
@@ -68,6 +78,45 @@ final class BuiltIns {
       throw new Malformed("a value with the tag " + tag + ", which is not known");
     }
     return read;
+  }
+
+  private static Map<String, Class<?>> elements() {
+    Map<String, Class<?>> all = new LinkedHashMap<>();
+    ALL.forms.keySet().forEach(type -> all.put(type.getTypeName(), type));
+    for (Class<?> type :
+        List.<Class<?>>of(
+            boolean.class,
+            byte.class,
+            short.class,
+            char.class,
+            int.class,
+            long.class,
+            float.class,
+            double.class,
+            Object.class,
+            Number.class,
+            CharSequence.class,
+            Comparable.class,
+            Record.class,
+            Enum.class,
+            Throwable.class,
+            Exception.class,
+            RuntimeException.class,
+            Iterable.class,
+            Collection.class,
+            SequencedCollection.class,
+            List.class,
+            Set.class,
+            SequencedSet.class,
+            Map.class,
+            SequencedMap.class,
+            Map.Entry.class,
+            Optional.class,
+            Ref.class,
+            ReplyTo.class)) {
+      all.put(type.getTypeName(), type);
+    }
+    return all;
   }
 
   /// Adds a type.

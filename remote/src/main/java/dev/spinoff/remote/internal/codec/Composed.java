@@ -21,7 +21,7 @@ final class Composed {
   private Composed() {}
 
   /// Writes the components of a record, in order: `(Encoder, Object) void`.
-  static MethodHandle writer(MethodHandle[] accessors, List<Slot> slots) {
+  static MethodHandle writer(MethodHandle[] accessors, List<RecordType.Slot> slots) {
     MethodHandle all = empty(methodType(void.class, Encoder.class, Object.class));
     for (int i = accessors.length - 1; i >= 0; i--) {
       all = foldArguments(all, componentWriter(accessors[i], slots.get(i)));
@@ -29,7 +29,7 @@ final class Composed {
     return all;
   }
 
-  private static MethodHandle componentWriter(MethodHandle accessor, Slot slot) {
+  private static MethodHandle componentWriter(MethodHandle accessor, RecordType.Slot slot) {
     Class<?> type = accessor.type().returnType();
     boolean primitive = type.isPrimitive();
     Class<?> written = primitive ? type : Object.class;
@@ -37,12 +37,14 @@ final class Composed {
         primitive
             ? find(Encoder.class, "component", void.class, type)
             : insertArguments(
-                find(Encoder.class, "component", void.class, Object.class, Slot.class), 2, slot);
+                find(Encoder.class, "component", void.class, Object.class, RecordType.Slot.class),
+                2,
+                slot);
     return filterArguments(write, 1, accessor.asType(methodType(written, Object.class)));
   }
 
   /// Reads the components of a record, in order, and makes it: `(Decoder) Object`.
-  static MethodHandle reader(MethodHandle constructor, List<Slot> slots) {
+  static MethodHandle reader(MethodHandle constructor, List<RecordType.Slot> slots) {
     MethodHandle rest =
         dropArguments(
             constructor.asType(constructor.type().changeReturnType(Object.class)),
@@ -55,11 +57,11 @@ final class Composed {
     return rest;
   }
 
-  private static MethodHandle componentReader(Class<?> type, Slot slot) {
+  private static MethodHandle componentReader(Class<?> type, RecordType.Slot slot) {
     MethodHandle read =
         type.isPrimitive()
-            ? find(Decoder.class, type.getName() + "Component", type, Slot.class)
-            : find(Decoder.class, "component", Object.class, Slot.class);
+            ? find(Decoder.class, type.getName() + "Component", type, RecordType.Slot.class)
+            : find(Decoder.class, "component", Object.class, RecordType.Slot.class);
     return insertArguments(read, 1, slot).asType(methodType(type, Decoder.class));
   }
 

@@ -114,7 +114,7 @@ final class Decoder implements Input {
     depth--;
   }
 
-  @Nullable Object component(Slot slot) {
+  @Nullable Object component(RecordType.Slot slot) {
     try {
       return value(slot.declared());
     } catch (NotDecodable | Malformed wrong) {
@@ -131,7 +131,7 @@ final class Decoder implements Input {
     };
   }
 
-  boolean booleanComponent(Slot slot) {
+  boolean booleanComponent(RecordType.Slot slot) {
     try {
       return Ints.bool(in);
     } catch (Malformed wrong) {
@@ -139,7 +139,7 @@ final class Decoder implements Input {
     }
   }
 
-  byte byteComponent(Slot slot) {
+  byte byteComponent(RecordType.Slot slot) {
     try {
       return (byte) in.u8();
     } catch (Malformed wrong) {
@@ -147,7 +147,7 @@ final class Decoder implements Input {
     }
   }
 
-  short shortComponent(Slot slot) {
+  short shortComponent(RecordType.Slot slot) {
     try {
       return Ints.i16(in);
     } catch (Malformed wrong) {
@@ -155,7 +155,7 @@ final class Decoder implements Input {
     }
   }
 
-  char charComponent(Slot slot) {
+  char charComponent(RecordType.Slot slot) {
     try {
       return (char) in.u16();
     } catch (Malformed wrong) {
@@ -163,7 +163,7 @@ final class Decoder implements Input {
     }
   }
 
-  int intComponent(Slot slot) {
+  int intComponent(RecordType.Slot slot) {
     try {
       return Ints.i32(in);
     } catch (Malformed wrong) {
@@ -171,7 +171,7 @@ final class Decoder implements Input {
     }
   }
 
-  long longComponent(Slot slot) {
+  long longComponent(RecordType.Slot slot) {
     try {
       return in.zigzag();
     } catch (Malformed wrong) {
@@ -179,7 +179,7 @@ final class Decoder implements Input {
     }
   }
 
-  float floatComponent(Slot slot) {
+  float floatComponent(RecordType.Slot slot) {
     try {
       return Float.intBitsToFloat(in.u32());
     } catch (Malformed wrong) {
@@ -187,7 +187,7 @@ final class Decoder implements Input {
     }
   }
 
-  double doubleComponent(Slot slot) {
+  double doubleComponent(RecordType.Slot slot) {
     try {
       return Double.longBitsToDouble(in.u64());
     } catch (Malformed wrong) {

@@ -128,7 +128,7 @@ final class Encoder implements Output {
     out.u64(Double.doubleToRawLongBits(value));
   }
 
-  void component(@Nullable Object value, Slot slot) {
+  void component(@Nullable Object value, RecordType.Slot slot) {
     try {
       value(value);
     } catch (NotEncodable refused) {

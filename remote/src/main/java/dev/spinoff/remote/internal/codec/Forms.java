@@ -117,7 +117,7 @@ final class Forms {
 
   // Told at once, and not by the first value that is not null.
   private void requireFit(RecordType type) {
-    for (Slot slot : type.slots()) {
+    for (RecordType.Slot slot : type.slots()) {
       String misfit = misfit(slot.declared());
       if (misfit != null) {
         throw new NotEncodable(misfit).within(slot.step());
@@ -137,7 +137,7 @@ final class Forms {
       }
     }
     if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
-      return Names.builtIn(type.getName()) != null ? null : concrete(type);
+      return BuiltIns.element(type.getName()) != null ? null : concrete(type);
     } else if (Throwable.class.isAssignableFrom(type)) {
       boolean fits = type.isAssignableFrom(dev.spinoff.remote.RemoteFailure.class);
       return fits ? null : type.getName() + " is declared, and would come as RemoteFailure";

@@ -106,17 +106,17 @@ final class Matched implements Plan {
     return made;
   }
 
-  private @Nullable Object component(int place, Wire wire, Decoder from) {
+  private @Nullable Object component(int place, Shape.Wire wire, Decoder from) {
     Declared declared = here.slots().get(place).declared();
     Object value =
-        wire == Wire.VALUE ? from.value(declared) : declared.fit(primitive(wire, from.in()));
+        wire == Shape.Wire.VALUE ? from.value(declared) : declared.fit(primitive(wire, from.in()));
     if (value == null && here.componentType(place).isPrimitive()) {
       throw new NotDecodable("null came, where " + here.componentType(place) + " is declared");
     }
     return value;
   }
 
-  private static Object primitive(Wire wire, ByteReader in) {
+  private static Object primitive(Shape.Wire wire, ByteReader in) {
     return switch (wire) {
       case BOOLEAN -> Ints.bool(in);
       case BYTE -> (byte) in.u8();

@@ -96,7 +96,7 @@ final class Plans {
     if (!name.endsWith("[]".repeat(Math.max(1, dimensions)))) {
       return new Plan.Refused(name + " is no array's type");
     }
-    Class<?> type = Names.builtIn(base);
+    Class<?> type = BuiltIns.element(base);
     if (type == null) {
       type = allowed.find(protocol, base);
     }

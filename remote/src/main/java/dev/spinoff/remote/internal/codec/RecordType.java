@@ -34,10 +34,10 @@ final class RecordType implements Form, Plan {
     this.shape = shape(type, components);
     this.slots = Arrays.stream(components).map(RecordType::slot).toList();
     this.types = Arrays.stream(components).<Class<?>>map(RecordComponent::getType).toList();
-    MethodHandle constructor = Access.constructor(type, components);
-    MethodHandle[] accessors =
-        Arrays.stream(components).map(c -> Access.accessor(type, c)).toArray(MethodHandle[]::new);
     try {
+      MethodHandle constructor = Access.constructor(type, components);
+      MethodHandle[] accessors =
+          Arrays.stream(components).map(c -> Access.accessor(type, c)).toArray(MethodHandle[]::new);
       this.writer = Composed.writer(accessors, slots);
       this.reader = Composed.reader(constructor, slots);
       this.maker = Composed.maker(constructor);
@@ -134,5 +134,14 @@ final class RecordType implements Form, Plan {
       case VirtualMachineError dying -> throw dying;
       default -> new NotDecodable(shape.name() + " cannot be made of this: " + Line.of(thrown));
     };
+  }
+
+  /// A component of a record: its name, and what it is declared to hold.
+  record Slot(String name, Declared declared) {
+
+    /// The step that leads to it.
+    String step() {
+      return "." + name;
+    }
   }
 }

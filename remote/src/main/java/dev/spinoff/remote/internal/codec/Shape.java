@@ -7,6 +7,7 @@ import dev.spinoff.remote.internal.bytes.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -211,4 +212,26 @@ public final class Shape {
   /// @param by who has found it out
   /// @param version the state of what is allowed, as of then
   record Reading(Plans by, int version, Plan plan) {}
+
+  /// How a component is written: a primitive as it is, all else as a value with a tag.
+  enum Wire {
+    BOOLEAN,
+    BYTE,
+    SHORT,
+    CHAR,
+    INT,
+    LONG,
+    FLOAT,
+    DOUBLE,
+    VALUE;
+
+    /// @param type a type's name, as in Java
+    static Wire of(String type) {
+      return switch (type) {
+        case "boolean", "byte", "short", "char", "int", "long", "float", "double" ->
+            valueOf(type.toUpperCase(Locale.ROOT));
+        default -> VALUE;
+      };
+    }
+  }
 }

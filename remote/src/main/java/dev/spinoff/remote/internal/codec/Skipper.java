@@ -10,7 +10,7 @@ final class Skipper {
   private Skipper() {}
 
   /// Leaves out a component.
-  static void component(Wire wire, Decoder from) {
+  static void component(Shape.Wire wire, Decoder from) {
     ByteReader in = from.in();
     switch (wire) {
       case BOOLEAN, BYTE -> in.skip(Byte.BYTES);

@@ -23,11 +23,6 @@ public record Features(long bits) {
     return (bits & bit(feature)) != 0;
   }
 
-  /// Those that are in both.
-  Features common(Features other) {
-    return new Features(bits & other.bits);
-  }
-
   private static long bit(int feature) {
     if (feature < 0 || feature > 63) {
       throw new IllegalArgumentException("a feature must be 0 to 63, was " + feature);

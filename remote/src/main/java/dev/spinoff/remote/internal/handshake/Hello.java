@@ -75,7 +75,7 @@ record Hello(
         identity.uid(),
         identity.life(),
         versions.common(me.versions()).orElseThrow(),
-        features.common(me.features()));
+        features);
   }
 
   private static Versions versions(ByteReader in) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.handshake;
 
+import dev.spinoff.NodeAddress;
+
 /// What this node says of itself, and whom it lets in.
 ///
 /// @param identity who it is
@@ -13,12 +15,22 @@ public record Local(
     Identity identity, String cluster, Versions versions, Features features, Trust trust) {
 
   public Local {
-    String address = identity.address().toString();
-    if (!Texts.isPlain(address) || address.length() > Texts.ADDRESS_BYTES_MAX) {
+    requireAddress(identity.address());
+    requireCluster(cluster);
+  }
+
+  /// Refuses an address that cannot be announced.
+  public static void requireAddress(NodeAddress address) {
+    String text = address.toString();
+    if (!Texts.isPlain(text) || text.length() > Texts.ADDRESS_BYTES_MAX) {
       throw new IllegalArgumentException(
           "a node's address must be at most %d printable ASCII characters without spaces, was '%s'"
-              .formatted(Texts.ADDRESS_BYTES_MAX, address));
+              .formatted(Texts.ADDRESS_BYTES_MAX, text));
     }
+  }
+
+  /// Refuses what is no name of a cluster.
+  public static void requireCluster(String cluster) {
     if (!Texts.isPlain(cluster) || cluster.length() > Texts.CLUSTER_BYTES_MAX) {
       throw new IllegalArgumentException(
           "a cluster's name must be at most %d printable ASCII characters without spaces, was '%s'"

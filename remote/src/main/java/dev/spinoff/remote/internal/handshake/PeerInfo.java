@@ -9,5 +9,5 @@ import dev.spinoff.NodeAddress;
 /// @param uid which start of that node this is
 /// @param life how often it has had to begin anew since then
 /// @param version the protocol's version to speak with it
-/// @param features what both ends can do
+/// @param features what it can do, whether or not this end can
 public record PeerInfo(NodeAddress address, long uid, int life, int version, Features features) {}

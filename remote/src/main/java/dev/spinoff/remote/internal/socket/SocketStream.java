@@ -77,7 +77,9 @@ final class SocketStream implements Streams.Stream, Place {
       over = true;
       io.execute(() -> broken(broken));
     }
-    bytes.position(bytes.limit());
+    if (over) {
+      bytes.position(bytes.limit());
+    }
   }
 
   private int send(ByteBuffer bytes) throws IOException {

@@ -60,7 +60,7 @@ final class Connection implements Streams.Receiver {
 
   /// Begins.
   void start() {
-    deadline = node.world().timer(node.settings().handshakeNanos(), this::expire);
+    deadline = node.delays().after(node.settings().handshakeNanos(), this::expire);
     take(handshake.start());
   }
 
@@ -154,20 +154,25 @@ final class Connection implements Streams.Receiver {
     }
   }
 
+  private void isStrangerNoMore() {
+    deadline.cancel();
+    node.connections().isStrange(this, false);
+  }
+
   private Admission.Verdict decide(PeerInfo peer) {
     return node.link(peer.address()).decide(this, peer);
   }
 
   private void refused(Step.Refused refused) {
     fate = refused.why();
-    deadline.cancel();
+    isStrangerNoMore();
     stream.close();
     node.refused(this, refused, stream.peer());
   }
 
   @Override
   public void ended(@Nullable IOException why) {
-    deadline.cancel();
+    isStrangerNoMore();
     if (ticket != null) {
       ticket.close();
     }

@@ -71,8 +71,8 @@ final class Ending {
     lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
     node.askers().lost(link, why);
     node.askers().gone(link.peer());
-    node.looks().lost(link);
-    node.spawns().lost(link);
+    node.looks().lost(link, why);
+    node.spawns().lost(link, why);
     node.tunnels().lost(link, why);
     ties.forEach(this::tell);
     watchers.forEach(

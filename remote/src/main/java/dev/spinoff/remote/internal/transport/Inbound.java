@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Does what the frames of another node say. On the thread of its stream.
@@ -149,7 +150,7 @@ final class Inbound {
     long number = in.varint();
     ReplyTo<Object> asker = node.askers().answered(number);
     if (asker == null) {
-      late(type, in);
+      late(talk, type, in);
     } else if (type == Kind.BROKEN) {
       String why = Printable.of(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
@@ -162,11 +163,11 @@ final class Inbound {
     }
   }
 
-  private void late(int type, ByteReader in) {
+  private void late(Talk talk, int type, ByteReader in) {
     if (type != Kind.BROKEN) {
       Ref<Object> from = node.rootOf(link.peer());
-      String what = "an answer of " + in.remaining() + " bytes from " + link.peer();
-      node.access().deadLetter(from, what, null, DeadLetterCause.LATE_ANSWER, null);
+      Parcel answer = new Parcel(link, reading(talk), "", in.bytes(in.remaining()));
+      node.access().deadLetter(from, answer, null, DeadLetterCause.LATE_ANSWER, null);
     }
   }
 
@@ -224,7 +225,7 @@ final class Inbound {
   }
 
   private void unlink(Talk talk, Ref<Object> here, Ref<Object> there) {
-    for (Ties.Tie tie : link.take(talk, here.incarnation(), there, true)) {
+    for (Ties.Tie tie : link.take(talk, is(here.incarnation()), there, true)) {
       act(tie.here(), new Control.Unlink(link.ref(tie.path(), tie.incarnation())));
     }
   }
@@ -256,7 +257,7 @@ final class Inbound {
     long watcher = Life.own(in.varint());
     Ref<Object> who = link.forms().ref(in);
     ExitReason why = node.reasons().read(in, reading(talk));
-    for (Ties.Tie tie : link.take(talk, watcher, who, false)) {
+    for (Ties.Tie tie : link.take(talk, is(watcher), who, false)) {
       act(tie.here(), new Control.Ended(link.ref(tie.path(), tie.incarnation()), why));
     }
   }
@@ -271,9 +272,18 @@ final class Inbound {
       act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
       return;
     }
-    for (Ties.Tie tie : link.take(talk, Life.own(incarnation), from, true)) {
+    for (Ties.Tie tie : link.take(talk, isAt(path, Life.own(incarnation)), from, true)) {
       Ref<Object> named = link.ref(tie.path(), tie.incarnation());
       act(tie.here(), new Control.Exit(named, why, true));
     }
+  }
+
+  private static Predicate<Ref<?>> is(long incarnation) {
+    return here -> here.incarnation() == incarnation;
+  }
+
+  // Who has linked itself to whoever lives there does not know the incarnation.
+  private static Predicate<Ref<?>> isAt(String path, long incarnation) {
+    return incarnation == 0 ? here -> here.address().path().equals(path) : is(incarnation);
   }
 }

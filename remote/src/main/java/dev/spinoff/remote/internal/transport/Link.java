@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One other node, as this one knows it: the talk with it, the connection that carries it now, and
@@ -70,7 +71,7 @@ final class Link {
     this.forms = new Forms(node, this);
     this.outbound = new Outbound(node, this);
     this.inbound = new Inbound(node, this);
-    this.flusher = new Flusher(node.world(), this);
+    this.flusher = new Flusher(node, this);
     this.contact = new Contact(node.settings().timing(), node.random(), node.now());
     this.talk = newTalk();
   }
@@ -257,8 +258,8 @@ final class Link {
     return talk.ties.remove(tie) && (tie.isLink() || !talk.ties.isWatching(tie.here(), tie.path()));
   }
 
-  /// Takes out the ties between an actor here, by its own incarnation, and one there.
-  synchronized List<Ties.Tie> take(Talk of, long here, Ref<?> there, boolean isLink) {
+  /// Takes out the ties between an actor here and one there.
+  synchronized List<Ties.Tie> take(Talk of, Predicate<Ref<?>> here, Ref<?> there, boolean isLink) {
     long exact = Life.own(there.incarnation());
     return of.ties.takeBetween(here, there.address().path(), exact, isLink);
   }
@@ -503,9 +504,9 @@ final class Link {
     if (ending != null) {
       ending.tell();
     } else if (due == Contact.Due.DIAL) {
-      node.dial(this);
+      node.connections().dial(this);
     } else if (redial) {
-      node.dialDirectly(this); // the straight way is better as soon as there is one
+      node.connections().dialDirectly(this); // the straight way is better as soon as there is one
     } else if (due == Contact.Due.PROBE) {
       node.probe(this);
     }
@@ -523,6 +524,12 @@ final class Link {
   synchronized boolean isRelay() {
     PeerInfo met = talk.peer();
     return isUpDirectly() && met != null && met.features().has(RemoteNode.RELAY);
+  }
+
+  /// Whether it is known that nobody listens at its address.
+  synchronized boolean dialsOnly() {
+    PeerInfo met = talk.peer();
+    return met != null && met.features().has(RemoteNode.DIALS_ONLY);
   }
 
   synchronized boolean isIdle() {

@@ -67,8 +67,10 @@ final class Looks {
   }
 
   /// That node answers nothing any more.
-  void lost(Link link) {
-    replies.lost(link);
+  ///
+  /// @param why names it
+  void lost(Link link, String why) {
+    replies.lost(link, why);
   }
 
   // ---- answering

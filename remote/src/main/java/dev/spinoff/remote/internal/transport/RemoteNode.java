@@ -11,7 +11,6 @@ import dev.spinoff.event.Event;
 import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.handshake.Admission;
-import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.remote.internal.handshake.Expectation;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
@@ -25,7 +24,6 @@ import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +38,10 @@ public final class RemoteNode implements Transport {
   /// The feature of letting others through.
   public static final int RELAY = 0;
 
+  /// The feature of connecting to others only: nobody listens at its address.
+  public static final int DIALS_ONLY = 1;
+
   private static final long LOOK_NANOS = 250_000_000;
-  private static final long RELAY_AFTER_NANOS = 500_000_000;
   private static final int PROBED_MAX = 3;
 
   private final NodeAccess access;
@@ -52,12 +52,13 @@ public final class RemoteNode implements Transport {
   private final Codec codec;
   private final Reasons reasons;
   private final Askers askers;
-  private final Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
   private final Looks looks = new Looks(this);
-  private final Tunnels tunnels = new Tunnels(this, stream -> connection(stream, null, true));
+  private final Tunnels tunnels = new Tunnels(this);
   private final Scratch scratch = new Scratch();
   private final RemoteLog log;
   private final Spawns spawns;
+  private final Connections connections;
+  private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
@@ -75,7 +76,9 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
+    this.connections = new Connections(this, setup);
   }
 
   // ---- what its parts share
@@ -137,6 +140,11 @@ public final class RemoteNode implements Transport {
     return scratch;
   }
 
+  /// What is done later.
+  Delays delays() {
+    return delays;
+  }
+
   RemoteLog log() {
     return log;
   }
@@ -185,7 +193,7 @@ public final class RemoteNode implements Transport {
     }
   }
 
-  private List<Link> links() {
+  List<Link> links() {
     synchronized (links) {
       return List.copyOf(links.values());
     }
@@ -215,8 +223,8 @@ public final class RemoteNode implements Transport {
       watched.add(link);
       if (!isLooking && !isClosed) {
         isLooking = true;
-        var _ = world.timer(LOOK_NANOS, this::lookAgain);
-        var _ = world.timer(0, link::look);
+        var _ = delays.after(LOOK_NANOS, this::lookAgain);
+        var _ = delays.after(0, link::look);
       }
     }
   }
@@ -230,7 +238,7 @@ public final class RemoteNode implements Transport {
         return;
       }
       all = List.copyOf(watched);
-      var _ = world.timer(LOOK_NANOS, this::lookAgain);
+      var _ = delays.after(LOOK_NANOS, this::lookAgain);
     }
     all.forEach(Link::look);
   }
@@ -239,58 +247,11 @@ public final class RemoteNode implements Transport {
 
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
-    setup.listen(this::accepted);
+    connections.open();
   }
 
-  private Streams.@Nullable Receiver accepted(Streams.Stream stream) {
-    return switch (admissions.enter(stream.peer())) {
-      case Admissions.Full(String why) -> {
-        log.refused(stream.peer(), why);
-        yield null;
-      }
-      case Admissions.Ticket ticket -> {
-        Connection made = connection(stream, null, false);
-        if (made == null) {
-          ticket.close();
-        } else {
-          made.has(ticket);
-        }
-        yield made;
-      }
-    };
-  }
-
-  private @Nullable Connection connection(
-      Streams.Stream stream, @Nullable Link dialled, boolean isRelayed) {
-    if (isClosed) {
-      return null;
-    }
-    Connection made = new Connection(this, stream, dialled, isRelayed);
-    if (dialled != null && !dialled.shakesHands(made)) {
-      made.drop("the other side is connecting already");
-      return made;
-    }
-    made.start();
-    return made;
-  }
-
-  /// Tries to reach a node: directly, and if that takes long, through a relay.
-  void dial(Link link) {
-    dialDirectly(link);
-    var _ = world.timer(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
-  }
-
-  void dialDirectly(Link link) {
-    setup.streams().connect(link.peer(), settings().connectWithin(), new Dialled(link, false));
-  }
-
-  // The least address, so that both ends choose the same one.
-  private void dialThroughRelay(Link link) {
-    links().stream()
-        .filter(relay -> relay != link && relay.isRelay())
-        .min(Comparator.comparing(relay -> relay.peer().toString()))
-        .filter(_ -> !link.isUp() && !isClosed)
-        .ifPresent(relay -> tunnels.open(relay, link.peer(), new Dialled(link, true)));
+  Connections connections() {
+    return connections;
   }
 
   /// The link to a node that is connected directly.
@@ -299,33 +260,6 @@ public final class RemoteNode implements Transport {
         .filter(link -> link.peer().toString().equals(address) && link.isUpDirectly())
         .findFirst()
         .orElse(null);
-  }
-
-  private final class Dialled implements Streams.Dialler {
-    private final Link link;
-    private final boolean isRelayed;
-
-    Dialled(Link link, boolean isRelayed) {
-      this.link = link;
-      this.isRelayed = isRelayed;
-    }
-
-    @Override
-    public Streams.Receiver connected(Streams.Stream stream) {
-      Connection made = connection(stream, link, isRelayed);
-      if (made != null) {
-        return made;
-      }
-      stream.abort();
-      return new Connection(RemoteNode.this, stream, link, isRelayed);
-    }
-
-    @Override
-    public void failed(IOException why) {
-      if (!isRelayed) {
-        link.notConnected(String.valueOf(why.getMessage()));
-      }
-    }
   }
 
   boolean isUnderTls() {
@@ -411,7 +345,9 @@ public final class RemoteNode implements Transport {
     boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
     isClosed = true;
     links().forEach(Link::close);
+    connections.close();
     setup.close();
+    delays.close();
   }
 
   /// Something has arrived.

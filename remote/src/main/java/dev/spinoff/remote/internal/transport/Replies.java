@@ -19,14 +19,14 @@ final class Replies<T> {
     final Link link;
     final Thread thread = Thread.currentThread();
     volatile @Nullable T reply;
-    volatile boolean isVain;
+    volatile String whyVain = "";
 
     Waiting(Link link) {
       this.link = link;
     }
 
     boolean isOver() {
-      return reply != null || isVain;
+      return reply != null || !whyVain.isEmpty();
     }
   }
 
@@ -53,10 +53,14 @@ final class Replies<T> {
     }
     T reply = mine.reply;
     if (reply == null) {
-      String why = mine.isVain ? "was lost" : "did not reply within " + timeout;
-      throw new AskTimeout(link.peer() + " " + why + "; it was " + link.whereabouts());
+      throw new AskTimeout(mine.whyVain.isEmpty() ? tooLate(link, timeout) : mine.whyVain);
     }
     return reply;
+  }
+
+  private static String tooLate(Link link, Duration timeout) {
+    return "%s did not reply within %s; it was %s"
+        .formatted(link.peer(), timeout, link.whereabouts());
   }
 
   private long add(Waiting<T> mine) {
@@ -82,13 +86,15 @@ final class Replies<T> {
   }
 
   /// That node replies nothing any more.
-  void lost(Link link) {
+  ///
+  /// @param why names it
+  void lost(Link link, String why) {
     List<Waiting<T>> vain;
     synchronized (waiting) {
       vain = waiting.values().stream().filter(one -> one.link == link).toList();
     }
     for (Waiting<T> one : vain) {
-      one.isVain = true;
+      one.whyVain = why;
       node.world().unpark(one.thread);
     }
   }

@@ -173,7 +173,7 @@ final class Spawns {
   }
 
   /// That node replies nothing any more.
-  void lost(Link link) {
-    replies.lost(link);
+  void lost(Link link, String why) {
+    replies.lost(link, why);
   }
 }

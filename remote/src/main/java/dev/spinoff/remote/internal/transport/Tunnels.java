@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -37,14 +36,17 @@ final class Tunnels {
   private record Passes(TunnelEnd next) implements Use {}
 
   private final RemoteNode node;
-  private final Function<Streams.Stream, Streams.@Nullable Receiver> acceptor;
   private final Map<TunnelEnd, Use> uses = new LinkedHashMap<>(); // guarded by itself
   private long numbers; // guarded by uses
+  private Streams.Acceptor acceptor = _ -> null; // set before anything comes in
 
-  /// @param acceptor takes those that come in
-  Tunnels(RemoteNode node, Function<Streams.Stream, Streams.@Nullable Receiver> acceptor) {
+  Tunnels(RemoteNode node) {
     this.node = node;
-    this.acceptor = acceptor;
+  }
+
+  /// Takes those that come in from now on.
+  void accept(Streams.Acceptor takes) {
+    acceptor = takes;
   }
 
   // ---- at the ends
@@ -53,8 +55,8 @@ final class Tunnels {
   void open(Link relay, NodeAddress to, Streams.Dialler dialler) {
     TunnelEnd end = fresh(relay);
     Cancellable limit =
-        node.world()
-            .timer(
+        node.delays()
+            .after(
                 node.settings().connectWithin().toNanos(),
                 () -> failed(end, relay.peer() + " did not answer"));
     put(end, new Opens(dialler, to, limit));
@@ -121,7 +123,7 @@ final class Tunnels {
     Tunnel tunnel = new Tunnel(this, end, "a node through " + end.link().peer());
     put(end, new Ends(tunnel));
     end.opened();
-    Streams.Receiver receiver = acceptor.apply(tunnel);
+    Streams.Receiver receiver = acceptor.accepted(tunnel);
     if (receiver == null) {
       tunnel.abort();
     } else {

@@ -21,7 +21,7 @@ final class HostileTest {
   private static final int MESSAGES = 2_000;
   private static final int MUTATIONS = 50;
   // What a byte may cost at most, garbage included, and what each message costs anyway.
-  private static final long BYTES_PER_BYTE = 64;
+  private static final long BYTES_PER_BYTE = 10;
   private static final long BYTES_ANYWAY = 16_384;
 
   private final Random random = new Random(42);

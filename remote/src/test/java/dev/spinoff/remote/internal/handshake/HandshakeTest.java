@@ -15,22 +15,23 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, with what, and what those hear who do not.
 final class HandshakeTest {
 
   private static final byte[] WORDLESS = {3, 3, 0, 0};
 
-  /// Both ends learn who the other is, what they agree upon, and what the layer above says.
+  /// Both ends learn who the other is, what it can do, and what the layer above says.
   @Test
   void ends_thatFit_admitEachOther() {
     Ends ends = new Ends(Ends.alice(), Ends.bob()).run();
     PeerInfo bob = admitted(ends.lastOfDialler, "from bob");
     PeerInfo alice = admitted(ends.lastOfAcceptor, "from alice");
-    assertThat(bob).isEqualTo(new PeerInfo(Ends.BOB, 22, 3, 1, Features.of(1)));
-    assertThat(alice).isEqualTo(new PeerInfo(Ends.ALICE, 11, 3, 1, Features.of(1)));
-    assertThat(bob.features().has(1)).isTrue();
-    assertThat(bob.features().has(22)).isFalse();
+    assertThat(bob).isEqualTo(new PeerInfo(Ends.BOB, 22, 3, 1, Features.of(1, 22)));
+    assertThat(alice).isEqualTo(new PeerInfo(Ends.ALICE, 11, 3, 1, Features.of(1, 11)));
+    assertThat(bob.features().has(22)).isTrue();
+    assertThat(bob.features().has(11)).isFalse();
     assertThat(ends.asked)
         .containsExactly("bob asked for " + Ends.ALICE, "alice asked for " + Ends.BOB);
     assertThat(ends.dialler.state()).isEqualTo(State.ADMITTED);
@@ -152,12 +153,20 @@ final class HandshakeTest {
     assertThat(why(ends.lastOfDialler)).isEqualTo(Ends.BOB + " claims to be this node itself");
   }
 
-  /// Another node at this one's own place is refused, whatever it calls itself.
-  @Test
-  void node_claimingThisPlace_isRefused() {
-    Local twin = Ends.local(NodeAddress.parse("twin@B.EXAMPLE:9701"), 33, Ends.bob().trust());
+  /// Another node at this one's own place is refused, if it has this one's name or none.
+  @ParameterizedTest
+  @ValueSource(strings = {"bob@B.EXAMPLE:9701", "B.EXAMPLE:9701"})
+  void node_claimingThisPlace_isRefused(String address) {
+    Local twin = Ends.local(NodeAddress.parse(address), 33, Ends.bob().trust());
     assertThat(why(new Ends(twin, Ends.bob()).run().lastOfAcceptor))
-        .isEqualTo("twin@B.EXAMPLE:9701 claims to be this node itself");
+        .isEqualTo(address + " claims to be this node itself");
+  }
+
+  /// Nodes of different names may share a place, as those of a simulation do.
+  @Test
+  void node_ofAnotherNameAtThisPlace_isAdmitted() {
+    Local twin = Ends.local(NodeAddress.parse("twin@b.example:9701"), 33, Ends.bob().trust());
+    assertThat(new Ends(twin, Ends.bob()).run().lastOfAcceptor).isInstanceOf(Step.Admitted.class);
   }
 
   /// A dialler that knows no name takes whatever the node is called.

@@ -28,6 +28,6 @@ record Errand(SimTransport transport, String home, ReplyTo<Object> asker) implem
 
   @Override
   public String toString() {
-    return asker + " on " + home;
+    return "asker on " + home;
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.values;
 
 import dev.spinoff.ExitReason;
 
@@ -8,11 +8,11 @@ import dev.spinoff.ExitReason;
 /// @param why the reason
 /// @param forGood whether the actor ends with it even if its parent would otherwise decide
 /// @param killed whether the body is not waited for
-record Ending(ExitReason why, boolean forGood, boolean killed) {
+public record Ending(ExitReason why, boolean forGood, boolean killed) {
 
   /// What holds when another word to end comes while this one stands: the first reason stays,
   /// unless a kill overtakes it.
-  Ending with(Ending later) {
+  public Ending with(Ending later) {
     boolean overtaken = later.killed && !killed;
     return new Ending(
         overtaken ? later.why : why, forGood || later.forGood, killed || later.killed);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.node;
 
+import dev.spinoff.internal.cell.Host;
+import dev.spinoff.internal.cell.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.cli;
+
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.NodeOptions;
+import dev.spinoff.remote.Remoting;
+import dev.spinoff.remote.Secret;
+import dev.spinoff.remote.UnusableCredentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a command line says of the network. Only loaded where there is to be one: most programs
+/// start without.
+///
+/// @param arguments the command line
+record Networking(Arguments arguments) {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final double SILENT_HEARTBEATS = 3.5;
+
+  /// A node that others reach at the address that `-nid` names.
+  ///
+  /// @param allowed the packages whose types it decodes, beside what its actors declare
+  /// @throws UserMistake if it cannot be started like this
+  Node start(NodeOptions options, String... allowed) {
+    String nid = arguments.one(SpinOption.NODE_ID).orElseThrow();
+    Remoting remoting = Remoting.at(address(SpinOption.NODE_ID, nid));
+    return start(options, told(remoting.allow(allowed)));
+  }
+
+  /// A node that asks others: at an address of its own if `-nid` names one, else at none.
+  ///
+  /// @param connectWithin how long it tries to reach another one
+  /// @throws UserMistake if it cannot be started like this
+  Node visit(Duration connectWithin, String... allowed) {
+    Remoting remoting =
+        arguments
+            .one(SpinOption.NODE_ID)
+            .map(nid -> Remoting.at(address(SpinOption.NODE_ID, nid)))
+            .orElseGet(Remoting::dialling);
+    return start(
+        NodeOptions.defaults(), told(remoting.connectWithin(connectWithin).allow(allowed)));
+  }
+
+  private Remoting told(Remoting from) {
+    Remoting remoting = from;
+    if (arguments.has(SpinOption.RELAY)) {
+      remoting = remoting.relay();
+    }
+    if (arguments.has(SpinOption.INSECURE)) {
+      remoting = remoting.insecure();
+    }
+    Optional<String> bind = arguments.one(SpinOption.BIND);
+    if (bind.isPresent()) {
+      remoting = remoting.bind(address(SpinOption.BIND, bind.get()).toString());
+    }
+    Optional<String> cluster = arguments.one(SpinOption.CLUSTER);
+    if (cluster.isPresent()) {
+      remoting = remoting.cluster(cluster.get());
+    }
+    return beating(knowing(remoting));
+  }
+
+  private Remoting knowing(Remoting remoting) {
+    Optional<String> file = arguments.one(SpinOption.SECRET_FILE);
+    return file.isPresent() ? remoting.secret(secret(file.get())) : remoting;
+  }
+
+  private static Secret secret(String file) {
+    try {
+      return Secret.file(Path.of(file));
+    } catch (UnusableCredentials unusable) {
+      throw wrong(SpinOption.SECRET_FILE, unusable);
+    }
+  }
+
+  private Remoting beating(Remoting remoting) {
+    Optional<Duration> every = arguments.duration(SpinOption.HEARTBEAT);
+    Optional<Duration> downAfter = arguments.duration(SpinOption.DOWN_AFTER);
+    if (every.isEmpty() && downAfter.isEmpty()) {
+      return remoting;
+    }
+    Duration beat = every.orElse(HEARTBEAT);
+    Duration unlessTold = Duration.ofNanos((long) (beat.toNanos() * SILENT_HEARTBEATS));
+    try {
+      return remoting.heartbeat(beat, downAfter.orElse(unlessTold));
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(downAfter.isPresent() ? SpinOption.DOWN_AFTER : SpinOption.HEARTBEAT, wrong);
+    }
+  }
+
+  private static NodeAddress address(SpinOption option, String text) {
+    try {
+      return NodeAddress.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(option, wrong);
+    }
+  }
+
+  private Node start(NodeOptions options, Remoting remoting) {
+    try {
+      return Node.start(options, remoting);
+    } catch (IllegalStateException failed) {
+      throw explained(failed);
+    }
+  }
+
+  private RuntimeException explained(IllegalStateException failed) {
+    return switch (failed.getCause()) {
+      case UnusableCredentials unusable ->
+          new UserMistake("-nid: " + UserMistake.reason(unusable) + hint());
+      case IOException why -> wrong(SpinOption.NODE_ID, why);
+      case IllegalArgumentException why -> wrong(SpinOption.NODE_ID, why);
+      case null, default -> failed;
+    };
+  }
+
+  private String hint() {
+    return NetworkUsage.hasCredentials(arguments) ? "" : NetworkUsage.CREDENTIALS_HINT;
+  }
+
+  private static UserMistake wrong(SpinOption option, Throwable why) {
+    return new UserMistake(option.shortName() + ": " + UserMistake.reason(why));
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.spinoff.Actor;
+import dev.spinoff.ActorInfo;
+import dev.spinoff.AskTimeout;
+import dev.spinoff.ExitReason;
+import dev.spinoff.NoSuchActor;
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.Self;
+import dev.spinoff.Signal;
+import dev.spinoff.event.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Nodes that connect to others, and that nobody connects to.
+@Timeout(60)
+final class DiallingTest {
+
+  private final NodeAddress at = TwoNodes.free("there");
+  private final Node there = TwoNodes.start(Remoting.at(at).insecure());
+  private final Node dialling = TwoNodes.start(Remoting.dialling().insecure());
+
+  @AfterEach
+  void stop() {
+    dialling.stop();
+    there.stop();
+  }
+
+  /// Its questions are answered, and what it sends names it: it can be answered, and watched.
+  @Test
+  void node_thatOnlyDials_isAnswered() throws InterruptedException {
+    there.spawn("echo", Actor.of((self, message) -> self.reply(message + " from there")));
+    Ref<Object> echo = dialling.lookup(at + "/echo");
+    Object answer = echo.ask("hello", ofSeconds(10));
+    assertThat(answer).isEqualTo("hello from there");
+    assertThat(dialling.address().orElseThrow().toString()).startsWith("dialling-").contains("@");
+  }
+
+  /// Who watches somebody there is told at once when it stops.
+  @Test
+  void node_thatOnlyDials_isMissedWhenItStops() throws InterruptedException {
+    Ref<Object> watcher = there.spawn("watcher", Watcher::new);
+    Ref<Object> visitor = dialling.spawn("visitor", Actor.of((self, message) -> {}));
+    Object watching = dialling.lookup(at + "/watcher").ask(visitor, ofSeconds(10));
+    assertThat(watching).isEqualTo("watching");
+    var end = there.events().expect(Event.Ended.class, one -> one.actor().equals(watcher));
+    dialling.stop();
+    assertThat(end.await(ofSeconds(10)).reason()).isEqualTo(ExitReason.NORMAL);
+  }
+
+  /// Watches whom it is told to, and ends when that one does.
+  private static final class Watcher implements Actor<Object> {
+    @Override
+    public void receive(Self<Object> self, Object message) {
+      self.watch((Ref<?>) message);
+      self.reply("watching");
+    }
+
+    @Override
+    public void onSignal(Self<Object> self, Signal signal) {
+      self.stop();
+    }
+  }
+
+  /// Two of them are two nodes.
+  @Test
+  void nodes_thatOnlyDial_haveDifferentAddresses() {
+    Node other = TwoNodes.start(Remoting.dialling().insecure());
+    try (other) {
+      assertThat(other.address()).isNotEqualTo(dialling.address());
+    }
+  }
+
+  /// The root of another node can be looked at; nobody lives where nobody was spawned.
+  @Test
+  void look_atAnotherNode_saysWhoLivesThere() throws InterruptedException {
+    Ref<Object> root = dialling.lookup(at.toString()).resolve(ofSeconds(10));
+    assertThat(root.inspect().state()).isEqualTo(ActorInfo.State.RUNNING);
+    assertThatExceptionOfType(NoSuchActor.class)
+        .isThrownBy(() -> dialling.lookup(at + "/nobody").resolve(ofSeconds(10)));
+  }
+
+  /// A look at a node that cannot be reached says why not.
+  @Test
+  void look_atNobody_saysWhy() {
+    NodeAddress nobody = TwoNodes.free("nobody");
+    Node impatient = TwoNodes.start(Remoting.dialling().insecure().connectWithin(ofMillis(300)));
+    try (impatient) {
+      assertThatExceptionOfType(AskTimeout.class)
+          .isThrownBy(() -> impatient.lookup(nobody.toString()).resolve(ofSeconds(10)))
+          .withMessageMatching(nobody + " could not be reached within 0.3 s: .*refused.*");
+    }
+  }
+
+  /// It listens nowhere, so it cannot be told where.
+  @Test
+  void bind_ofOneThatOnlyDials_isRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Remoting.dialling().bind("localhost:9700"))
+        .withMessage("a node that only dials listens nowhere");
+  }
+}
