@@ -169,8 +169,8 @@ final class ActorRunTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'localhost:9700/other' | otherActor: localhost:9700/other is on another node, \
-          and remoting is not there yet
+          'localhost:9700/other' | otherActor: localhost:9700/other is on another node; \
+          to reach it, give this one an address by -nid
           /other | otherActor: no actor lives at /other when this one starts; \
           name one on another node
           :/:    | otherActor must be an address such as localhost:9700/other, was ':/:'

@@ -12,9 +12,11 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.Self;
 import dev.spinoff.Spawnable;
+import dev.spinoff.Terminated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Classes that tests name on a command line.
@@ -102,6 +104,44 @@ final class Actors {
 
     @Override
     public void run(ProcessSelf<Object> self) {}
+  }
+
+  /// Answers with what it is sent, until it is sent `stop`.
+  static final class Echo implements Actor<Object> {
+    @Override
+    public void preStart(Self<Object> self) {
+      self.log().info("listening");
+    }
+
+    @Override
+    public void receive(Self<Object> self, Object message) {
+      self.log().info("got {}", message);
+      self.reply(message);
+      if (message.equals("stop")) {
+        self.stop();
+      }
+    }
+  }
+
+  /// Greets its partner, and ends when that one has greeted back.
+  record Caller(Ref<Object> other) implements ProcessActor<Object> {
+    @Override
+    public void run(ProcessSelf<Object> self) throws InterruptedException {
+      Object answer = other.ask("hello", Duration.ofSeconds(10));
+      if (!answer.equals("hello")) {
+        throw new IllegalStateException("got " + answer);
+      }
+    }
+  }
+
+  /// Watches its partner, and says what becomes of that one.
+  record Follower(Ref<Object> other) implements ProcessActor<Object> {
+    @Override
+    public void run(ProcessSelf<Object> self) throws InterruptedException {
+      self.watch(other);
+      self.log().info("watching {}", other.ask("hello", Duration.ofSeconds(10)));
+      self.log().info("told of {}", self.receive(Terminated.class, Duration.ofSeconds(20)).why());
+    }
   }
 
   /// Data that an actor is made from.

@@ -30,11 +30,55 @@ final class UsageTest {
           a.B -name -keep     | expected parameter for option '--name' but found '-keep'
           a.B -name x -name y | option '--name' (NAME) should be specified only once
           a.B -keep=often     | option '--keep' should be specified without 'often' parameter
+          a.B -relay          | -relay needs -nid: the node's address
+          a.B --bind h:1      | -bind needs -nid: the node's address
+          a.B -cluster c      | -cluster needs -nid: the node's address
+          a.B -secret-file f  | -secret-file needs -nid: the node's address
+          a.B -insecure       | -insecure needs -nid: the node's address
+          a.B -heartbeat 1s   | -heartbeat needs -nid: the node's address
+          a.B -down-after 5s  | -down-after needs -nid: the node's address
+          a.B -nid h:1 -insecure -secret-file f | -insecure lets everybody in, and -secret-file \
+          does not
           """)
   void usage_wrong_isOneLine(String arguments, String line) throws InterruptedException {
     String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
     assertThat(Shell.spin(words))
         .isEqualTo(new Shell(2, "", "spin: " + line + "; try ./spin --help\n"));
+  }
+
+  /// Likewise for the commands that ask other nodes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ping                | no NODE is given
+          ping h:1 h:2        | 'h:2' is one argument too many
+          ping h:1 -relay     | there is no option -relay
+          lookup              | no ADDRESS is given
+          lookup h:1 --ask    | there is no option --ask
+          send h:1/a          | no MESSAGE is given
+          send h:1/a b -insecure -secret-file f | -insecure lets everybody in, and -secret-file \
+          does not
+          """)
+  void call_wrong_isOneLine(String arguments, String line) throws InterruptedException {
+    String[] words = arguments.split(" ");
+    assertThat(Shell.spin(words))
+        .isEqualTo(new Shell(2, "", "spin: " + line + "; try ./spin " + words[0] + " --help\n"));
+  }
+
+  /// Their help has examples, and says what they are for.
+  @ParameterizedTest
+  @ValueSource(strings = {"ping", "lookup", "send"})
+  void help_ofACall_hasExamples(String command) throws InterruptedException {
+    Shell shell = Shell.spin(command, "-h");
+    assertThat(shell.exitCode()).isZero();
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .contains("./spin " + command + " [OPTIONS]", "-within, --within", "-secret-file")
+        .contains("Examples:", "./spin " + command + " localhost:9700", "Exit code:");
+    assertThat(Shell.spin("-h").out()).contains("./spin " + command + " [OPTIONS]");
   }
 
   /// The help shows every option under both its names, examples, and the exit codes.
@@ -67,23 +111,6 @@ final class UsageTest {
     Shell shell = Shell.spin("generate-completion");
     assertThat(shell.exitCode()).isZero();
     assertThat(shell.out()).contains("complete -F _complete_spin", "--using", "-nid", "--node-id");
-  }
-
-  /// Remoting is not there yet, and says so.
-  @ParameterizedTest
-  @CsvSource({"-nid,localhost:9700", "--node-id,localhost:9700", "-relay,", "--relay,"})
-  void remoting_askedFor_saysItIsNotThere(String option, String value) throws InterruptedException {
-    Shell shell = value == null ? Shell.spin(ACTOR, option) : Shell.spin(ACTOR, option, value);
-    String name = option.contains("relay") ? "-relay" : "-nid";
-    assertThat(shell)
-        .isEqualTo(
-            new Shell(
-                1,
-                "",
-                "spin: "
-                    + name
-                    + ": remoting is not there yet; "
-                    + "without it the actor runs on a node of its own\n"));
   }
 
   /// Arguments that are not values at all are told in one line, before anything runs.

@@ -20,6 +20,7 @@ final class Inbound {
 
   private static final int TRACE_BYTES_MAX = 256;
   private static final int TEXT_BYTES_MAX = 1 << 16;
+  private static final int PLAIN_BYTES_MAX = 1 << 10;
 
   private final RemoteNode node;
   private final Link link;
@@ -40,7 +41,7 @@ final class Inbound {
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
-      case Kind.WITHDRAW -> node.askers().withdrawn(new Askers.Name(link.peer(), in.varint()));
+      case Kind.WITHDRAW -> node.askers().withdrawn(link.forms().name(in.u8(), in));
       case Kind.UNREADABLE -> unreadable(in);
       case Kind.GOODBYE -> link.saidGoodbye();
       case Kind.PROBE -> node.probed(link, address(in), in.u64());
@@ -88,16 +89,26 @@ final class Inbound {
 
   private void message(Talk talk, ByteReader in) {
     Party.Here target = target(talk, in);
-    Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+    Ref<Object> to = target.ref(link.forms());
     ReplyTo<Object> from = sender(talk, in, to);
     Object trace = in.u8() == 0 ? null : in.text(TRACE_BYTES_MAX);
-    Reading reading = new Reading(talk.known, link.forms(), to);
-    Parcel parcel = new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
+    Object message = content(talk, target, to, in);
     if (link.isOwnDead(target.incarnation())) {
-      node.access().deadLetter(to, parcel, from, DeadLetterCause.REFUSED, trace);
+      node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
-      node.access().deliver(to, parcel, from, trace);
+      node.access().deliver(to, message, from, trace);
     }
+  }
+
+  // What is small and may be read for anybody is read at once: that is no more work than keeping
+  // it for later.
+  private Object content(Talk talk, Party.Here target, Ref<Object> to, ByteReader in) {
+    Object plain = in.remaining() <= PLAIN_BYTES_MAX ? node.codec().readPlain(in) : null;
+    if (plain != null) {
+      return plain;
+    }
+    Reading reading = new Reading(talk.known, link.forms(), to);
+    return new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
   }
 
   private Party.Here target(Talk talk, ByteReader in) {
@@ -122,7 +133,7 @@ final class Inbound {
     }
     return switch (talk.known.party(number - Numbers.FIRST)) {
       case Party.There(Ref<Object> ref) -> ref;
-      case Party.Here(String path, long incarnation) -> link.forms().here(path, incarnation);
+      case Party.Here here -> here.ref(link.forms());
     };
   }
 
@@ -137,10 +148,34 @@ final class Inbound {
     ByteReader whole = talk.assembly.take(in);
     if (whole != null) {
       int type = whole.u8();
-      if (type == Kind.FRAGMENT || !Kind.isData(type)) {
+      if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
         throw new Malformed("a large frame of the type " + type);
       }
       frame(talk, type, whole);
+    }
+  }
+
+  /// Refuses a frame that is longer than it may be here; the start of it says whose it is.
+  void tooLong(Talk talk, int bytes, ByteReader start) {
+    String why =
+        "%,d bytes, where %s takes at most %,d"
+            .formatted(bytes, node.address(), node.settings().messageBytesMax());
+    int type = start.u8();
+    switch (type) {
+      case Kind.MESSAGE -> {
+        Party.Here target = target(talk, start);
+        Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+        ReplyTo<Object> from = sender(talk, start, to);
+        link.outbound().unreadable(target.path(), why);
+        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+      }
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
+        ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
+        if (asker != null) {
+          node.access().breakOff(asker, "the answer has " + why, null);
+        }
+      }
+      default -> node.log().warn("{} sent too much: {}", link.peer(), why);
     }
   }
 
@@ -148,7 +183,7 @@ final class Inbound {
 
   private void answered(Talk talk, int type, ByteReader in) {
     long number = in.varint();
-    ReplyTo<Object> asker = node.askers().answered(number);
+    ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
       late(talk, type, in);
     } else if (type == Kind.BROKEN) {

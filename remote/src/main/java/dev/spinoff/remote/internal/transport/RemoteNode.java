@@ -41,6 +41,7 @@ public final class RemoteNode implements Transport {
   /// The feature of connecting to others only: nobody listens at its address.
   public static final int DIALS_ONLY = 1;
 
+  private static final long GOODBYE_NANOS = 1_000_000_000;
   private static final long LOOK_NANOS = 250_000_000;
   private static final int PROBED_MAX = 3;
 
@@ -160,6 +161,11 @@ public final class RemoteNode implements Transport {
   /// Begins another life, unless it has got as far already.
   synchronized void live(int next) {
     life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// Whether it has stopped.
+  boolean isClosed() {
+    return isClosed;
   }
 
   /// A random stream of its own.
@@ -342,12 +348,19 @@ public final class RemoteNode implements Transport {
   /// @param withinNanos how long that may take
   public void close(long withinNanos) throws InterruptedException {
     closer = Thread.currentThread();
-    boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
-    isClosed = true;
-    links().forEach(Link::close);
-    connections.close();
-    setup.close();
-    delays.close();
+    try {
+      boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      links().forEach(Link::sayGoodbye);
+      boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
+    } finally {
+      synchronized (links) {
+        isClosed = true; // a link that is made from now on is closed
+      }
+      links().forEach(Link::close);
+      connections.close();
+      setup.close();
+      delays.close();
+    }
   }
 
   /// Something has arrived.
