@@ -14,8 +14,7 @@ final class Neighbour implements AutoCloseable {
 
   final String address = free();
   final Node node =
-      Node.start(
-          NodeOptions.defaults().withStopOnExit(false), Remoting.at(address).insecure());
+      Node.start(NodeOptions.defaults().withStopOnExit(false), Remoting.at(address).insecure());
 
   /// An address that nobody listens at.
   static String free() {

@@ -31,8 +31,19 @@ final class NetworkTest {
       String nid = Neighbour.free();
       assertThat(
               Shell.spin(
-                  ACTORS + "Caller", "-nid", "me@" + nid, "-using", echo, "-insecure", "-relay",
-                  "-bind", nid, "-heartbeat", "500ms", "-down-after", "2s"))
+                  ACTORS + "Caller",
+                  "-nid",
+                  "me@" + nid,
+                  "-using",
+                  echo,
+                  "-insecure",
+                  "-relay",
+                  "-bind",
+                  nid,
+                  "-heartbeat",
+                  "500ms",
+                  "-down-after",
+                  "2s"))
           .isEqualTo(new Shell(0, "", ""));
     }
   }
@@ -67,6 +78,7 @@ final class NetworkTest {
           certificates or a secret, or has to be told that it may be insecure; \
           see -tls-cert, -secret-file and -insecure
           -nid h:1 -secret-file no/such | -secret-file: *
+          -nid FREE -tls-cert a -tls-key b -tls-ca c | -nid: *
           -nid h:1 -bind x | -bind: 'x' is not a node's address: *
           -nid h:1 -heartbeat soon | -heartbeat must be a duration such as 5s or 200ms, was 'soon'
           -nid h:1 -down-after 1s | -down-after: a node must not count as dead before two *
