@@ -29,11 +29,13 @@ final class FullReader implements Callable<Integer> {
   /// @param simulate what to do with a scenario and its options
   /// @param schema what to do with a protocol and its options
   /// @param calls what to do with another node and its options
+  /// @param cert what to do with an authority's folder and its options
   FullReader(
       Runner runner,
       SimulateReader.Runner simulate,
       SchemaReader.Runner schema,
-      CallReader.Runner calls) {
+      CallReader.Runner calls,
+      CertReader.Runner cert) {
     this.runner = runner;
     spec.name("spin").versionProvider(new Version());
     for (CallKind kind : CallKind.values()) {
@@ -41,6 +43,7 @@ final class FullReader implements Callable<Integer> {
     }
     spec.addSubcommand(null, SimulateReader.command(simulate))
         .addSubcommand(null, SchemaReader.command(schema))
+        .addSubcommand(null, CertReader.command(cert))
         .addSubcommand(null, new CommandLine(new GenerateCompletion()));
     spec.usageMessage()
         .customSynopsis(HelpText.SYNOPSIS)

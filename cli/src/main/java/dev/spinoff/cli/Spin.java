@@ -35,7 +35,8 @@ public final class Spin {
     SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
     CallReader.Runner calls =
         (kind, arguments) -> mistakeOr(() -> new CallCommand(kind, arguments, out).run(), err);
-    return new FullReader(arguments -> run(arguments, err), simulate, schema, calls)
+    CertReader.Runner cert = command -> mistakeOr(() -> command.run(out), err);
+    return new FullReader(arguments -> run(arguments, err), simulate, schema, calls, cert)
         .execute(terminal, out, err, words);
   }
 

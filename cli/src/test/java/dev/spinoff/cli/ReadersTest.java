@@ -68,7 +68,7 @@ final class ReadersTest {
   private static List<Arguments> full(String... words) {
     List<Arguments> read = new ArrayList<>();
     PrintWriter nowhere = new PrintWriter(new StringWriter());
-    new FullReader(arguments -> read.add(arguments) ? 0 : 1, _ -> 1, _ -> 1, (_, _) -> 1)
+    new FullReader(arguments -> read.add(arguments) ? 0 : 1, _ -> 1, _ -> 1, (_, _) -> 1, _ -> 1)
         .execute(new Terminal(false, false), nowhere, nowhere, words);
     return read;
   }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class DiallingTest {
 
-  private final NodeAddress at = TwoNodes.free("there");
-  private final Node there = TwoNodes.start(Remoting.at(at).insecure());
-  private final Node dialling = TwoNodes.start(Remoting.dialling().insecure());
+  private final NodeAddress at = Nodes.free("there");
+  private final Node there = Nodes.alone(Remoting.at(at).insecure());
+  private final Node dialling = Nodes.alone(Remoting.dialling().insecure());
 
   @AfterEach
   void stop() {
@@ -75,7 +75,7 @@ final class DiallingTest {
   /// Two of them are two nodes.
   @Test
   void nodes_thatOnlyDial_haveDifferentAddresses() {
-    Node other = TwoNodes.start(Remoting.dialling().insecure());
+    Node other = Nodes.alone(Remoting.dialling().insecure());
     try (other) {
       assertThat(other.address()).isNotEqualTo(dialling.address());
     }
@@ -93,8 +93,8 @@ final class DiallingTest {
   /// A look at a node that cannot be reached says why not.
   @Test
   void look_atNobody_saysWhy() {
-    NodeAddress nobody = TwoNodes.free("nobody");
-    Node impatient = TwoNodes.start(Remoting.dialling().insecure().connectWithin(ofMillis(300)));
+    NodeAddress nobody = Nodes.free("nobody");
+    Node impatient = Nodes.alone(Remoting.dialling().insecure().connectWithin(ofMillis(300)));
     try (impatient) {
       assertThatExceptionOfType(AskTimeout.class)
           .isThrownBy(() -> impatient.lookup(nobody.toString()).resolve(ofSeconds(10)))

@@ -16,11 +16,15 @@ import org.junit.jupiter.api.Test;
 /// One node starts actors on another, if that one lets it.
 final class SpawningTest {
 
-  private final NodeAddress thereAt = TwoNodes.free("there");
-  private final Remoting remoting = Remoting.at(TwoNodes.free("here")).insecure();
-  private final Node here = TwoNodes.start(remoting);
+  private final Nodes nodes = new Nodes();
+  private final NodeAddress thereAt = Nodes.free("there");
+  private final Remoting remoting = Remoting.at(Nodes.free("here")).insecure();
   private final Node there =
-      TwoNodes.start(Remoting.at(thereAt).insecure().allowSpawn(Greeter.class));
+      nodes.startAs(Remoting.at(thereAt).insecure().allowSpawn(Greeter.class));
+
+  {
+    nodes.startAs(remoting);
+  }
 
   /// Greets with a word of its own.
   public static final class Greeter implements Actor<String> {
@@ -48,8 +52,7 @@ final class SpawningTest {
 
   @AfterEach
   void stop() {
-    here.stop();
-    there.stop();
+    nodes.close();
   }
 
   /// An actor of a class that is allowed there lives there, and can be used like any other.

@@ -17,23 +17,23 @@ final class StartingTest {
   /// A port that another program listens at is named, and once it is free it can be had.
   @Test
   void port_inUse_isToldAndLeftAlone() {
-    NodeAddress at = TwoNodes.free("first");
-    try (Node first = TwoNodes.start(Remoting.at(at).insecure())) {
+    NodeAddress at = Nodes.free("first");
+    try (Node first = Nodes.alone(Remoting.at(at).insecure())) {
       assertThatIllegalStateException()
-          .isThrownBy(() -> TwoNodes.start(Remoting.at(at).insecure()))
+          .isThrownBy(() -> Nodes.alone(Remoting.at(at).insecure()))
           .withCauseInstanceOf(IOException.class)
           .withMessageContaining("nobody can listen at " + at + ": ");
       assertThat(first.isStopping()).isFalse();
     }
-    TwoNodes.start(Remoting.at(at).insecure()).stop();
+    Nodes.alone(Remoting.at(at).insecure()).stop();
   }
 
   /// An address that other machines reach needs protection, or the word that it needs none.
   @Test
   void address_openToOthers_needsProtection() {
-    NodeAddress open = new NodeAddress("open", "0.0.0.0", TwoNodes.free("open").port());
+    NodeAddress open = new NodeAddress("open", "0.0.0.0", Nodes.free("open").port());
     assertThatIllegalStateException()
-        .isThrownBy(() -> TwoNodes.start(Remoting.at(open)))
+        .isThrownBy(() -> Nodes.alone(Remoting.at(open)))
         .withCauseInstanceOf(UnusableCredentials.class)
         .withMessageContaining(open + " can be reached from other machines: ");
   }
@@ -42,7 +42,7 @@ final class StartingTest {
   @Test
   void host_unknown_isTold() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> TwoNodes.start(Remoting.at("no.such.host.invalid:9700")))
+        .isThrownBy(() -> Nodes.alone(Remoting.at("no.such.host.invalid:9700")))
         .withCauseInstanceOf(IOException.class)
         .withMessageContaining(
             "nobody can listen at no.such.host.invalid:9700: no host of that name");
@@ -51,13 +51,13 @@ final class StartingTest {
   /// Texts that others would not take are refused at once, not when somebody connects.
   @Test
   void texts_thatCannotBeTold_areRefusedAtOnce() {
-    NodeAddress at = TwoNodes.free("node");
+    NodeAddress at = Nodes.free("node");
     assertThatIllegalStateException()
-        .isThrownBy(() -> TwoNodes.start(Remoting.at(at).insecure().cluster("a b")))
+        .isThrownBy(() -> Nodes.alone(Remoting.at(at).insecure().cluster("a b")))
         .withMessageContaining("a cluster's name must be at most 64 printable");
     NodeAddress spaced = new NodeAddress("a b", "localhost", at.port());
     assertThatIllegalStateException()
-        .isThrownBy(() -> TwoNodes.start(Remoting.at(spaced).insecure()))
+        .isThrownBy(() -> Nodes.alone(Remoting.at(spaced).insecure()))
         .withMessageContaining("a node's address must be at most");
   }
 }

@@ -4,33 +4,46 @@ package dev.spinoff.remote;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.spinoff.Ref;
+import java.util.function.UnaryOperator;
 
 /// Two nodes of this program that reach each other by real sockets.
 final class TwoNodes implements AutoCloseable {
 
-  final NodeAddress hereAt = free("here");
-  final NodeAddress thereAt = free("there");
-  final Node here = start(Remoting.at(hereAt).insecure());
-  final Node there = start(Remoting.at(thereAt).insecure());
+  final Nodes all = new Nodes();
+  final NodeAddress hereAt = Nodes.free("here");
+  final NodeAddress thereAt = Nodes.free("there");
+  final Node here;
+  final Node there;
 
+  /// Two with the defaults, unprotected.
+  TwoNodes() {
+    this(remoting -> remoting);
+  }
+
+  /// Two that are set likewise, unprotected.
+  TwoNodes(UnaryOperator<Remoting> how) {
+    here = all.start(how.apply(Remoting.at(hereAt)));
+    there = all.start(how.apply(Remoting.at(thereAt)));
+  }
+
+  /// Starts a node that the caller stops.
   static Node start(Remoting remoting) {
     return Node.start(NodeOptions.defaults().withStopOnExit(false), remoting);
   }
 
   /// An address that nobody listens at.
   static NodeAddress free(String name) {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return new NodeAddress(name, "localhost", socket.getLocalPort());
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Nodes.free(name);
+  }
+
+  /// Whoever lives there under this name, as seen from here.
+  Ref<Object> there(String name) {
+    return here.lookup(thereAt + "/" + name);
   }
 
   @Override
   public void close() {
-    here.stop();
-    there.stop();
+    all.close();
   }
 }

@@ -5,27 +5,36 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
-import dev.spinoff.remote.internal.codec.KnownTypes;
 import dev.spinoff.remote.internal.codec.ReadContext;
-import dev.spinoff.remote.internal.codec.SentTypes;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.codec.WriteContext;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A link of which both ends are here. References cannot travel by it.
 final class Loop implements WriteContext, ReadContext {
 
-  private final KnownTypes known = new KnownTypes();
-  private final SentTypes sent =
-      new SentTypes(definition -> known.define(new ByteReader(definition.toBytes())));
+  private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
+  private final List<Shape> shapes = new CopyOnWriteArrayList<>();
 
   @Override
   public int numberOf(Shape shape) {
-    return sent.numberOf(shape);
+    Integer number = numbers.get(shape);
+    return number == null ? numbers.computeIfAbsent(shape, this::defined) : number;
+  }
+
+  // By way of its bytes, since the other end has a definition of its own.
+  private int defined(Shape shape) {
+    ByteWriter definition = new ByteWriter(0);
+    shape.write(definition);
+    shapes.add(Shape.read(new ByteReader(definition.toBytes())));
+    return shapes.size() - 1;
   }
 
   @Override
   public Shape shape(int number) {
-    return known.shape(number);
+    return shapes.get(number);
   }
 
   @Override

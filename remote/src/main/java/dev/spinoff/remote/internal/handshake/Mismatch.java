@@ -28,9 +28,15 @@ final class Mismatch {
     return me.uid() == them.uid() || isSamePlace(me.address(), them.address());
   }
 
+  // Nodes of different names may share a place, as all those of a simulation do.
   private static boolean isSamePlace(NodeAddress one, NodeAddress other) {
     return one.port() == other.port()
+        && isSameName(one.name(), other.name())
         && PeerNames.canonical(one.host()).equals(PeerNames.canonical(other.host()));
+  }
+
+  private static boolean isSameName(String one, String other) {
+    return one.equals(other) || one.isEmpty() || other.isEmpty();
   }
 
   private static Optional<String> agreement(Local me, Hello theirs) {

@@ -32,7 +32,6 @@ public final class Kind {
   public static final int UNLINK = 35;
   public static final int STOP = 36;
   public static final int KILL = 37;
-  public static final int DRAIN = 38;
 
   /// An asker waits no longer.
   public static final int WITHDRAW = 39;
@@ -68,6 +67,9 @@ public final class Kind {
 
   public static final int EXIT = 69;
 
+  /// Handle what you have, and stop: behind the messages that were sent before.
+  public static final int DRAIN = 71;
+
   /// A piece of a frame that is too large to go out in one.
   public static final int FRAGMENT = 70;
 
@@ -95,11 +97,6 @@ public final class Kind {
   /// Whether frames of this type are counted, retained and sent again.
   public static boolean isCounted(int type) {
     return type >= CONTROL_FIRST && type <= DATA_LAST;
-  }
-
-  /// Whether frames of this type are data.
-  public static boolean isData(int type) {
-    return type >= DATA_FIRST && type <= DATA_LAST;
   }
 
   static boolean isControl(int type) {

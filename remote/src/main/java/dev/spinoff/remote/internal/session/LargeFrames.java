@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.session;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class LargeFrames<T> {
   private static final class Waiting<T> {
     final byte[] frame;
     final @Nullable T beside;
+    int turns = 1; // the last one sends it: it waits in so many queues
 
     Waiting(byte[] frame, @Nullable T beside) {
       this.frame = frame;
@@ -74,6 +76,27 @@ final class LargeFrames<T> {
     }
   }
 
+  /// Takes a small frame that has to wait for all that are on their way to a receiver.
+  ///
+  /// @return false if there are none: it has not been taken
+  boolean addBehindAll(String to, Part frame) {
+    List<ArrayDeque<Waiting<T>>> before =
+        pairs.entrySet().stream()
+            .filter(pair -> pair.getKey().to().equals(to))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (before.isEmpty()) {
+      return false;
+    }
+    byte[] copy = new byte[frame.length()];
+    frame.copy(copy, 0);
+    Waiting<T> last = new Waiting<>(copy, null);
+    last.turns = before.size();
+    bytes += copy.length;
+    before.forEach(queue -> queue.add(last));
+    return true;
+  }
+
   /// Cuts the next fragment of the one whose turn it is, into this lane.
   void cut(OutLane<T> lane) {
     Under<T> large = underWay.remove();
@@ -98,6 +121,9 @@ final class LargeFrames<T> {
     ArrayDeque<Waiting<T>> others = pairs.getOrDefault(pair, new ArrayDeque<>());
     while (!others.isEmpty()) {
       Waiting<T> next = others.remove();
+      if (--next.turns > 0) {
+        continue;
+      }
       if (next.frame.length > FRAGMENT_BYTES) {
         underWay.add(new Under<>(pair, ++names, next));
         return;

@@ -52,9 +52,13 @@ public final class Session<T> {
     }
   }
 
-  /// Sends a word that acts at once.
+  /// Sends a word that acts at once; a large one goes with the data, in pieces.
   public void control(Part head, Part body) {
-    control.append(head, body, null);
+    if (head.length() + body.length() > LargeFrames.FRAGMENT_BYTES) {
+      data("", null, head, body, null);
+    } else {
+      control.append(head, body, null);
+    }
   }
 
   /// Sends data, in order per pair.
@@ -76,6 +80,13 @@ public final class Session<T> {
     }
   }
 
+  /// Sends data behind all that goes to the same receiver, whoever has sent it.
+  public void dataBehindAll(String to, Part frame) {
+    if (!large.addBehindAll(to, frame)) {
+      data.append(frame, Part.NONE, null);
+    }
+  }
+
   /// How many bytes of data it holds.
   public long bytes() {
     return data.bytes() + large.bytes();
@@ -84,6 +95,11 @@ public final class Session<T> {
   /// Whether it has frames to send, or sent ones that are not acknowledged.
   public boolean isPending() {
     return control.frames() > 0 || data.frames() > 0 || !large.isEmpty();
+  }
+
+  /// Whether something waits to be said.
+  public boolean isSaying() {
+    return said.size() > 0;
   }
 
   /// Copies frames to where they go out, whole ones, as many as there is room for.

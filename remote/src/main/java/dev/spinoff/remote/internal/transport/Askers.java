@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The questions between nodes: askers of this node that others know by a number, and askers of
@@ -29,7 +30,7 @@ final class Askers {
     final long number;
     final LinkedHashSet<Link> known = new LinkedHashSet<>(); // who has been told the number
     @Nullable Link asked; // whose node the question went to
-    boolean isAnswered; // by one of them
+    @Nullable Link answering; // who has the answer, and needs no word of it
 
     Open(ReplyTo<Object> asker, long number) {
       this.asker = asker;
@@ -87,26 +88,31 @@ final class Askers {
     synchronized (this) {
       own.remove(open.asker);
       numbered.remove(open.number);
-      told = open.isAnswered ? List.of() : List.copyOf(open.known);
+      told = open.known.stream().filter(link -> link != open.answering).toList();
     }
     told.forEach(link -> link.outbound().withdraw(open.number));
   }
 
   /// Takes note to which node a question goes, so that it fails with that one.
-  synchronized void asked(ReplyTo<?> asker, Link link) {
-    Open open = own.get(asker);
-    if (open != null) {
-      open.asked = link;
+  void asks(ReplyTo<?> asker, Link link) {
+    Name _ = nameOf(asker, link);
+    synchronized (this) {
+      Open open = own.get(asker);
+      if (open != null) {
+        open.asked = link;
+      }
     }
   }
 
   /// The asker of this number, if it still waits; it is as good as answered.
-  synchronized @Nullable ReplyTo<Object> answered(long number) {
+  ///
+  /// @param by who answers; the others that know it are told that it is over
+  synchronized @Nullable ReplyTo<Object> answered(long number, Link by) {
     Open open = numbered.get(number);
     if (open == null) {
       return null;
     }
-    open.isAnswered = true;
+    open.answering = by;
     return open.asker;
   }
 
@@ -126,10 +132,15 @@ final class Askers {
   }
 
   /// No answer comes from that node any more.
-  void lost(Link link, String why) {
+  ///
+  /// @param but those whose questions were not sent yet
+  void lost(Link link, String why, Set<ReplyTo<?>> but) {
     List<Open> broken;
     synchronized (this) {
-      broken = numbered.values().stream().filter(open -> open.asked == link).toList();
+      broken =
+          numbered.values().stream()
+              .filter(open -> open.asked == link && !but.contains(open.asker))
+              .toList();
     }
     broken.forEach(open -> access.breakOff(open.asker, why, null));
   }

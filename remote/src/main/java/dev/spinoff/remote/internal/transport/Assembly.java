@@ -14,15 +14,37 @@ final class Assembly {
 
   private static final int UNDER_WAY_MAX = 256;
   private static final int FIRST_BYTES = 1 << 16;
+  private static final int HEAD_BYTES_MAX = 1 << 14; // whom it is for, whom it is from
 
   private final int bytesMax;
+  private final TooLong tooLong;
   private final Map<Long, Part> parts = new HashMap<>(); // looked up only
 
-  private record Part(int announced, ByteWriter bytes) {}
+  /// Told of a frame that is longer than it may be. It is skipped.
+  interface TooLong {
 
-  /// @param bytesMax how long a frame may be
-  Assembly(int bytesMax) {
-    this.bytesMax = bytesMax;
+    /// Takes note of it.
+    ///
+    /// @param announced how long it is
+    /// @param start what has come of it so far: whose it is, and more
+    void refused(int announced, ByteReader start);
+  }
+
+  private static final class Part {
+    final int announced;
+    final @Nullable ByteWriter bytes; // null: they are skipped
+    int size;
+
+    Part(int announced, @Nullable ByteWriter bytes) {
+      this.announced = announced;
+      this.bytes = bytes;
+    }
+  }
+
+  /// @param messageBytesMax how long the message in a frame may be
+  Assembly(int messageBytesMax, TooLong tooLong) {
+    this.bytesMax = (int) Math.min(Integer.MAX_VALUE, (long) messageBytesMax + HEAD_BYTES_MAX);
+    this.tooLong = tooLong;
   }
 
   /// Takes a fragment.
@@ -30,33 +52,43 @@ final class Assembly {
   /// @return the whole frame, if that was its last one
   @Nullable ByteReader take(ByteReader fragment) {
     long name = fragment.varint();
-    int announced = fragment.count("bytes of a large frame", bytesMax);
-    Part part = announced > 0 ? begin(name, announced) : parts.get(name);
+    int announced = fragment.count("bytes of a large frame", Integer.MAX_VALUE);
+    Part part = announced > 0 ? begin(name, announced, fragment) : parts.get(name);
     if (part == null) {
       throw new Malformed("a fragment of a frame that has not begun");
     }
     int length = fragment.remaining();
-    if (part.bytes.size() + length > part.announced) {
+    if (length > part.announced - part.size) {
       throw new Malformed("a frame of more than the " + part.announced + " bytes it announced");
     }
-    part.bytes.bytes(fragment.array(), fragment.position(), length);
+    if (part.bytes != null) {
+      part.bytes.bytes(fragment.array(), fragment.position(), length);
+    }
+    part.size += length;
     fragment.skip(length);
-    return part.bytes.size() == part.announced ? end(name, part) : null;
+    return part.size == part.announced ? end(name, part) : null;
   }
 
-  private Part begin(long name, int announced) {
+  private Part begin(long name, int announced, ByteReader fragment) {
     if (parts.size() >= UNDER_WAY_MAX) {
       throw new Malformed("more than " + UNDER_WAY_MAX + " large frames at once");
     }
-    Part part = new Part(announced, new ByteWriter(Math.min(announced, FIRST_BYTES)));
+    boolean isWanted = announced <= bytesMax;
+    Part part =
+        new Part(announced, isWanted ? new ByteWriter(Math.min(announced, FIRST_BYTES)) : null);
     if (parts.put(name, part) != null) {
       throw new Malformed("a large frame that begins twice");
+    }
+    if (!isWanted) {
+      int start = fragment.position();
+      tooLong.refused(
+          announced, new ByteReader(fragment.array(), start, start + fragment.remaining()));
     }
     return part;
   }
 
-  private ByteReader end(long name, Part part) {
+  private @Nullable ByteReader end(long name, Part part) {
     parts.remove(name);
-    return new ByteReader(part.bytes.array(), 0, part.bytes.size());
+    return part.bytes == null ? null : new ByteReader(part.bytes.array(), 0, part.bytes.size());
   }
 }

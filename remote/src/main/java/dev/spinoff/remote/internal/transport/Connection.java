@@ -41,6 +41,8 @@ final class Connection implements Streams.Receiver {
   private @Nullable ByteBuffer out; // used by whoever flushes
   private volatile @Nullable Link link; // once the peer is admitted
   private volatile String fate = "";
+  private volatile boolean isClosing; // by whoever has written last
+  private boolean isBusy; // refused for the sake of another one
   private Cancellable deadline = () -> {};
   private Admissions.@Nullable Ticket ticket; // used by the stream's thread, but for #has
 
@@ -60,7 +62,7 @@ final class Connection implements Streams.Receiver {
 
   /// Begins.
   void start() {
-    deadline = node.world().timer(node.settings().handshakeNanos(), this::expire);
+    deadline = node.delays().after(node.settings().handshakeNanos(), this::expire);
     take(handshake.start());
   }
 
@@ -154,20 +156,29 @@ final class Connection implements Streams.Receiver {
     }
   }
 
+  private void isStrangerNoMore() {
+    deadline.cancel();
+    node.connections().isStrange(this, false);
+  }
+
   private Admission.Verdict decide(PeerInfo peer) {
-    return node.link(peer.address()).decide(this, peer);
+    Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
+    isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
+    return verdict;
   }
 
   private void refused(Step.Refused refused) {
     fate = refused.why();
-    deadline.cancel();
+    isStrangerNoMore();
     stream.close();
-    node.refused(this, refused, stream.peer());
+    if (!isBusy) {
+      node.refused(this, refused, stream.peer());
+    }
   }
 
   @Override
   public void ended(@Nullable IOException why) {
-    deadline.cancel();
+    isStrangerNoMore();
     if (ticket != null) {
       ticket.close();
     }
@@ -206,6 +217,9 @@ final class Connection implements Streams.Receiver {
       seen = flushes.get();
       write();
     } while (!flushes.compareAndSet(seen, 0));
+    if (isClosing) {
+      stream.close();
+    }
   }
 
   private void write() {
@@ -265,12 +279,12 @@ final class Connection implements Streams.Receiver {
     stream.abort();
   }
 
-  /// Ends it in order.
+  /// Ends it in order, behind what is being written.
   void close() {
-    flush();
     if (fate.isEmpty()) {
       fate = "this node has closed the connection";
     }
-    stream.close();
+    isClosing = true;
+    flush();
   }
 }

@@ -6,6 +6,8 @@ import dev.spinoff.remote.internal.handshake.Admissions;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class Connections {
   private final Setup setup;
   private final Streams direct;
   private final Streams relayed;
+  private final LinkedHashSet<Connection> strangers = new LinkedHashSet<>(); // guarded by itself
   private volatile boolean isClosed;
 
   Connections(RemoteNode node, Setup setup) {
@@ -34,8 +37,23 @@ final class Connections {
     var _ = relayed.listen(node.address(), stream -> accepted(stream, true));
   }
 
+  /// Makes no more, and ends those whose other end is not known yet.
   void close() {
     isClosed = true;
+    strangers().forEach(stranger -> stranger.drop("this node has stopped"));
+  }
+
+  /// Notes a connection whose other end is not known yet, or that it is now, or never will be.
+  void isStrange(Connection which, boolean still) {
+    synchronized (strangers) {
+      boolean _ = still ? strangers.add(which) : strangers.remove(which);
+    }
+  }
+
+  private List<Connection> strangers() {
+    synchronized (strangers) {
+      return List.copyOf(strangers);
+    }
   }
 
   private Streams.@Nullable Receiver accepted(Streams.Stream stream, boolean isRelayed) {
@@ -54,6 +72,7 @@ final class Connections {
 
   private Connection made(Streams.Stream stream, @Nullable Link dialled, boolean isRelayed) {
     Connection made = new Connection(node, stream, dialled, isRelayed);
+    isStrange(made, true);
     if (isClosed) {
       made.drop("this node has stopped");
     } else if (dialled != null && !dialled.shakesHands(made)) {
@@ -71,7 +90,7 @@ final class Connections {
     } else {
       dialDirectly(link);
     }
-    var _ = node.world().timer(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
+    var _ = node.delays().after(RELAY_AFTER_NANOS, () -> dialThroughRelay(link));
   }
 
   void dialDirectly(Link link) {

@@ -3,10 +3,14 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a talk, and who is to hear of it. Made with the link's lock held, told without.
@@ -46,7 +50,7 @@ final class Ending {
   private final List<Ties.Tie> ties;
   private final List<Ties.Watcher> watchers;
   private final List<Sent> lost = new ArrayList<>();
-  private final List<Sent> neverSent = new ArrayList<>();
+  private final HandedOn handedOn;
 
   Ending(Link link, Cause cause, String why, Talk talk, @Nullable Connection connection) {
     this.node = link.node();
@@ -58,7 +62,21 @@ final class Ending {
     this.parked = link.parked();
     this.ties = talk.ties.takeAll();
     this.watchers = talk.ties.takeWatchers();
+    List<Sent> neverSent = new ArrayList<>();
     talk.session.clear(lost::add, neverSent::add);
+    List<Sent> goingOn = neverSent.stream().filter(this::mayBeHandedOn).toList();
+    neverSent.stream().filter(sent -> !mayBeHandedOn(sent)).forEach(lost::add);
+    this.handedOn = new HandedOn(goingOn);
+  }
+
+  // What was for a certain actor, or for an asker, is lost with it.
+  private boolean mayBeHandedOn(Sent sent) {
+    return cause.isHandedOn() && sent.to().incarnation() == 0 && !sent.isAnswer();
+  }
+
+  /// The messages that the next talk begins with.
+  HandedOn handedOn() {
+    return handedOn;
   }
 
   /// Tells all whom it concerns.
@@ -67,9 +85,9 @@ final class Ending {
       connection.drop(why);
     }
     parked.forEach(node.world()::unpark);
-    neverSent.forEach(this::handOn);
     lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
-    node.askers().lost(link, why);
+    node.askers().lost(link, why, askersOf(handedOn));
+    handedOn.passOn(link.outbound());
     node.askers().gone(link.peer());
     node.looks().lost(link, why);
     node.spawns().lost(link, why);
@@ -82,12 +100,10 @@ final class Ending {
     }
   }
 
-  private void handOn(Sent sent) {
-    if (cause.isHandedOn() && sent.to().incarnation() == 0) {
-      link.outbound().message(sent, 0);
-    } else {
-      node.lost(sent, DeadLetterCause.LINK_DOWN, why);
-    }
+  private static Set<ReplyTo<?>> askersOf(HandedOn handedOn) {
+    Set<ReplyTo<?>> askers = Collections.newSetFromMap(new IdentityHashMap<>()); // looked up only
+    handedOn.senders().forEach(askers::add);
+    return askers;
   }
 
   private void tell(Ties.Tie tie) {

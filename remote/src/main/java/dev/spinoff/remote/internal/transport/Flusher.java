@@ -15,12 +15,14 @@ final class Flusher {
   private static final long QUIET_NANOS = 40_000;
 
   private final World world;
+  private final Delays delays;
   private final Link link;
   private boolean isPlanned; // guarded by the link
   private volatile long flushedAt;
 
-  Flusher(World world, Link link) {
-    this.world = world;
+  Flusher(RemoteNode node, Link link) {
+    this.world = node.world();
+    this.delays = node.delays();
     this.link = link;
     this.flushedAt = world.nanoTime() - QUIET_NANOS;
   }
@@ -44,7 +46,7 @@ final class Flusher {
     if (world.nanoTime() - flushedAt > QUIET_NANOS) {
       flush();
     } else {
-      var _ = world.timer(0, this::flush);
+      var _ = delays.after(0, this::flush);
     }
   }
 

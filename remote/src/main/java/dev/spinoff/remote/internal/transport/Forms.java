@@ -8,6 +8,8 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.codec.NotEncodable;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// How references and places for answers are written for one link: those of the two nodes at its
@@ -47,9 +49,11 @@ final class Forms {
 
   // ---- writing
 
+  /// @throws NotEncodable if its address is too long to travel
   void ref(Ref<?> ref, int life, ByteWriter out) {
     Address address = ref.address();
     NodeAddress at = address.node().orElse(node.address());
+    requireShort(address.path());
     long incarnation = ref.incarnation();
     if (at.equals(node.address())) {
       out.u8(MINE);
@@ -62,6 +66,19 @@ final class Forms {
     }
     out.text(address.path());
     out.varint(incarnation);
+  }
+
+  /// @throws NotEncodable if it is too long to travel
+  static void requireShort(String path) {
+    if (path.length() > PATH_BYTES_MAX / 3 && utf8Bytes(path) > PATH_BYTES_MAX) {
+      throw new NotEncodable(
+          "the path %s has %,d bytes, where at most %,d are allowed"
+              .formatted(Printable.of(path), utf8Bytes(path), PATH_BYTES_MAX));
+    }
+  }
+
+  private static int utf8Bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   void replyTo(ReplyTo<?> place, int life, ByteWriter out) {
@@ -126,6 +143,10 @@ final class Forms {
     } catch (IllegalArgumentException wrong) {
       throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
     }
+  }
+
+  boolean isAlive(Ref<?> here) {
+    return node.access().isAlive(here);
   }
 
   private static String path(ByteReader in) {

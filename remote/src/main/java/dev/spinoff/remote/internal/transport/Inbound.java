@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Does what the frames of another node say. On the thread of its stream.
@@ -19,6 +20,7 @@ final class Inbound {
 
   private static final int TRACE_BYTES_MAX = 256;
   private static final int TEXT_BYTES_MAX = 1 << 16;
+  private static final int PLAIN_BYTES_MAX = 1 << 10;
 
   private final RemoteNode node;
   private final Link link;
@@ -87,16 +89,26 @@ final class Inbound {
 
   private void message(Talk talk, ByteReader in) {
     Party.Here target = target(talk, in);
-    Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+    Ref<Object> to = target.ref(link.forms());
     ReplyTo<Object> from = sender(talk, in, to);
     Object trace = in.u8() == 0 ? null : in.text(TRACE_BYTES_MAX);
-    Reading reading = new Reading(talk.known, link.forms(), to);
-    Parcel parcel = new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
+    Object message = content(talk, target, to, in);
     if (link.isOwnDead(target.incarnation())) {
-      node.access().deadLetter(to, parcel, from, DeadLetterCause.REFUSED, trace);
+      node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
-      node.access().deliver(to, parcel, from, trace);
+      node.access().deliver(to, message, from, trace);
     }
+  }
+
+  // What is small and may be read for anybody is read at once: that is no more work than keeping
+  // it for later.
+  private Object content(Talk talk, Party.Here target, Ref<Object> to, ByteReader in) {
+    Object plain = in.remaining() <= PLAIN_BYTES_MAX ? node.codec().readPlain(in) : null;
+    if (plain != null) {
+      return plain;
+    }
+    Reading reading = new Reading(talk.known, link.forms(), to);
+    return new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
   }
 
   private Party.Here target(Talk talk, ByteReader in) {
@@ -121,7 +133,7 @@ final class Inbound {
     }
     return switch (talk.known.party(number - Numbers.FIRST)) {
       case Party.There(Ref<Object> ref) -> ref;
-      case Party.Here(String path, long incarnation) -> link.forms().here(path, incarnation);
+      case Party.Here here -> here.ref(link.forms());
     };
   }
 
@@ -136,10 +148,34 @@ final class Inbound {
     ByteReader whole = talk.assembly.take(in);
     if (whole != null) {
       int type = whole.u8();
-      if (type == Kind.FRAGMENT || !Kind.isData(type)) {
+      if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
         throw new Malformed("a large frame of the type " + type);
       }
       frame(talk, type, whole);
+    }
+  }
+
+  /// Refuses a frame that is longer than it may be here; the start of it says whose it is.
+  void tooLong(Talk talk, int bytes, ByteReader start) {
+    String why =
+        "%,d bytes, where %s takes at most %,d"
+            .formatted(bytes, node.address(), node.settings().messageBytesMax());
+    int type = start.u8();
+    switch (type) {
+      case Kind.MESSAGE -> {
+        Party.Here target = target(talk, start);
+        Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+        ReplyTo<Object> from = sender(talk, start, to);
+        link.outbound().unreadable(target.path(), why);
+        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+      }
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
+        ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
+        if (asker != null) {
+          node.access().breakOff(asker, "the answer has " + why, null);
+        }
+      }
+      default -> node.log().warn("{} sent too much: {}", link.peer(), why);
     }
   }
 
@@ -147,9 +183,9 @@ final class Inbound {
 
   private void answered(Talk talk, int type, ByteReader in) {
     long number = in.varint();
-    ReplyTo<Object> asker = node.askers().answered(number);
+    ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
-      late(type, in);
+      late(talk, type, in);
     } else if (type == Kind.BROKEN) {
       String why = Printable.of(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
@@ -162,11 +198,11 @@ final class Inbound {
     }
   }
 
-  private void late(int type, ByteReader in) {
+  private void late(Talk talk, int type, ByteReader in) {
     if (type != Kind.BROKEN) {
       Ref<Object> from = node.rootOf(link.peer());
-      String what = "an answer of " + in.remaining() + " bytes from " + link.peer();
-      node.access().deadLetter(from, what, null, DeadLetterCause.LATE_ANSWER, null);
+      Parcel answer = new Parcel(link, reading(talk), "", in.bytes(in.remaining()));
+      node.access().deadLetter(from, answer, null, DeadLetterCause.LATE_ANSWER, null);
     }
   }
 
@@ -224,7 +260,7 @@ final class Inbound {
   }
 
   private void unlink(Talk talk, Ref<Object> here, Ref<Object> there) {
-    for (Ties.Tie tie : link.take(talk, here.incarnation(), there, true)) {
+    for (Ties.Tie tie : link.take(talk, is(here.incarnation()), there, true)) {
       act(tie.here(), new Control.Unlink(link.ref(tie.path(), tie.incarnation())));
     }
   }
@@ -256,7 +292,7 @@ final class Inbound {
     long watcher = Life.own(in.varint());
     Ref<Object> who = link.forms().ref(in);
     ExitReason why = node.reasons().read(in, reading(talk));
-    for (Ties.Tie tie : link.take(talk, watcher, who, false)) {
+    for (Ties.Tie tie : link.take(talk, is(watcher), who, false)) {
       act(tie.here(), new Control.Ended(link.ref(tie.path(), tie.incarnation()), why));
     }
   }
@@ -271,9 +307,18 @@ final class Inbound {
       act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
       return;
     }
-    for (Ties.Tie tie : link.take(talk, Life.own(incarnation), from, true)) {
+    for (Ties.Tie tie : link.take(talk, isAt(path, Life.own(incarnation)), from, true)) {
       Ref<Object> named = link.ref(tie.path(), tie.incarnation());
       act(tie.here(), new Control.Exit(named, why, true));
     }
+  }
+
+  private static Predicate<Ref<?>> is(long incarnation) {
+    return here -> here.incarnation() == incarnation;
+  }
+
+  // Who has linked itself to whoever lives there does not know the incarnation.
+  private static Predicate<Ref<?>> isAt(String path, long incarnation) {
+    return incarnation == 0 ? here -> here.address().path().equals(path) : is(incarnation);
   }
 }

@@ -15,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One other node, as this one knows it: the talk with it, the connection that carries it now, and
@@ -30,7 +32,9 @@ final class Link {
     /// The talk that it was written for is over.
     TALK_ENDED,
     /// The actor was lost with its node, and stays so.
-    GIVEN_UP
+    GIVEN_UP,
+    /// This node has stopped.
+    CLOSED
   }
 
   /// Puts a frame into a session.
@@ -48,18 +52,21 @@ final class Link {
   private final Inbound inbound;
   private final Flusher flusher;
   private final Contact contact;
+  private final ReentrantLock taking = new ReentrantLock(); // a frame, from count to effect
   private final List<Thread> parked = new ArrayList<>();
   private final ByteWriter head = new ByteWriter(64);
-  private Talk talk;
+  private volatile Talk talk; // written with the monitor held
+  private @Nullable HandedOn handedOn; // goes before all that is sent now
   private @Nullable Connection connection; // the one that carries the talk
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private @Nullable Grave grave;
-  private int ownDead = -1; // the last life of this node that is dead for the other one
+  private volatile int ownDead = -1; // the last life of this node that is dead for the other one
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
+  private boolean isClosed; // for good: nothing is taken any more
 
   /// A node that was given up: what is known of it up to this life stays dead.
   private record Grave(long uid, int life) {}
@@ -70,9 +77,10 @@ final class Link {
     this.forms = new Forms(node, this);
     this.outbound = new Outbound(node, this);
     this.inbound = new Inbound(node, this);
-    this.flusher = new Flusher(node.world(), this);
+    this.flusher = new Flusher(node, this);
     this.contact = new Contact(node.settings().timing(), node.random(), node.now());
     this.talk = newTalk();
+    this.isClosed = node.isClosed();
   }
 
   private Talk newTalk() {
@@ -97,7 +105,11 @@ final class Link {
     return outbound;
   }
 
-  synchronized Talk talk() {
+  Inbound inbound() {
+    return inbound;
+  }
+
+  Talk talk() {
     return talk;
   }
 
@@ -120,8 +132,14 @@ final class Link {
       if (talk != writtenFor) {
         return Taken.TALK_ENDED;
       }
+      if (isClosed) {
+        return Taken.CLOSED;
+      }
       if (isLost(sent.to().incarnation())) {
         return Taken.GIVEN_UP;
+      }
+      if (handedOn != null && goesBehind(handedOn, sent)) {
+        return Taken.YES;
       }
       if (talk.session.bytes() >= node.settings().outboundBytesMax()) {
         return Taken.NO_ROOM;
@@ -134,13 +152,18 @@ final class Link {
       talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.of(body), sent);
       flush = wantsFlush();
     }
-    if (sent.sender() != null) {
-      node.askers().asked(sent.sender(), this);
-    }
     if (flush) {
       flusher.wake();
     }
     return Taken.YES;
+  }
+
+  private boolean goesBehind(HandedOn others, Sent sent) {
+    boolean isTaken = others.take(sent);
+    if (others.isDone()) {
+      handedOn = null;
+    }
+    return isTaken;
   }
 
   private void trace(@Nullable Object trace) {
@@ -161,8 +184,7 @@ final class Link {
       parked.add(me);
     }
     try {
-      boolean isThere = node.access().await(() -> hasRoom(writtenFor), most);
-      return isThere ? take(writtenFor, sent, body) : Taken.NO_ROOM;
+      return takeInTime(writtenFor, sent, body, most);
     } catch (InterruptedException _) {
       me.interrupt();
       return Taken.NO_ROOM;
@@ -171,6 +193,21 @@ final class Link {
         parked.remove(me);
       }
     }
+  }
+
+  // Others may wait too, and be faster.
+  private Taken takeInTime(Talk writtenFor, Sent sent, ByteWriter body, long nanosMax)
+      throws InterruptedException {
+    long since = node.now();
+    Taken taken = Taken.NO_ROOM;
+    long left = nanosMax;
+    while (taken == Taken.NO_ROOM && left > 0) {
+      if (node.access().await(() -> hasRoom(writtenFor), left)) {
+        taken = take(writtenFor, sent, body);
+      }
+      left = nanosMax - (node.now() - since);
+    }
+    return taken;
   }
 
   private synchronized boolean hasRoom(Talk writtenFor) {
@@ -194,6 +231,9 @@ final class Link {
     synchronized (this) {
       if (talk != writtenFor) {
         return false;
+      }
+      if (isClosed) {
+        return true;
       }
       how.to(talk, frame);
       flush = wantsFlush();
@@ -243,7 +283,7 @@ final class Link {
   /// @param isTheirs whether the one there has made it
   /// @return false if the one there was lost with its node, and stays so
   synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
-    if (!isTheirs && isLost(tie.incarnation())) {
+    if (isClosed || (!isTheirs && isLost(tie.incarnation()))) {
       return false;
     }
     talk.ties.add(tie);
@@ -257,8 +297,8 @@ final class Link {
     return talk.ties.remove(tie) && (tie.isLink() || !talk.ties.isWatching(tie.here(), tie.path()));
   }
 
-  /// Takes out the ties between an actor here, by its own incarnation, and one there.
-  synchronized List<Ties.Tie> take(Talk of, long here, Ref<?> there, boolean isLink) {
+  /// Takes out the ties between an actor here and one there.
+  synchronized List<Ties.Tie> take(Talk of, Predicate<Ref<?>> here, Ref<?> there, boolean isLink) {
     long exact = Life.own(there.incarnation());
     return of.ties.takeBetween(here, there.address().path(), exact, isLink);
   }
@@ -275,7 +315,7 @@ final class Link {
   }
 
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
-  synchronized boolean isOwnDead(long travelling) {
+  boolean isOwnDead(long travelling) {
     return travelling != 0 && Life.of(travelling) <= ownDead;
   }
 
@@ -286,6 +326,17 @@ final class Link {
   ///
   /// @return what to tell the other side of the talk; a refusal if it is not wanted
   Admission.Verdict decide(Connection asking, PeerInfo met) {
+    if (!taking.tryLock()) {
+      return new Admission.Unwanted(Meeting.BUSY, "the old connection is being heard");
+    }
+    try {
+      return decided(asking, met);
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private Admission.Verdict decided(Connection asking, PeerInfo met) {
     Connection old;
     Meeting mine;
     synchronized (this) {
@@ -394,6 +445,15 @@ final class Link {
 
   /// Takes a frame of the connection that carries the talk.
   void frame(Connection from, int type, ByteReader body) {
+    taking.lock();
+    try {
+      counted(from, type, body);
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  private void counted(Connection from, int type, ByteReader body) {
     Talk at;
     boolean acknowledge;
     synchronized (this) {
@@ -463,6 +523,7 @@ final class Link {
       return false;
     }
     sentAt = now;
+    node.progressed();
     return true;
   }
 
@@ -567,13 +628,30 @@ final class Link {
     candidate = null;
     contact.forget();
     talk = newTalk();
+    handedOn = ending.handedOn();
     return ending;
   }
 
-  /// Says goodbye and ends it.
+  /// Says goodbye, if there is anybody to hear it.
+  void sayGoodbye() {
+    if (isUp()) {
+      say(out -> out.u8(Kind.GOODBYE));
+    }
+  }
+
+  /// Whether it has not said all that it has to say.
+  synchronized boolean isSaying() {
+    return connection != null && talk.session.isSaying();
+  }
+
+  /// Ends it.
   void close() {
-    say(out -> out.u8(Kind.GOODBYE));
-    Connection last = connection();
+    Connection last;
+    synchronized (this) {
+      isClosed = true;
+      last = connection;
+      connection = null;
+    }
     if (last != null) {
       last.close();
     }

@@ -98,6 +98,7 @@ final class Numbers implements WriteContext {
   }
 
   private static void write(Route to, ByteWriter out) {
+    Forms.requireShort(to.path());
     out.u8(Forms.YOURS);
     out.text(to.path());
     out.varint(to.incarnation());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.Address;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
@@ -9,6 +10,7 @@ import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import dev.spinoff.spi.Control;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ final class Outbound {
 
   private final RemoteNode node;
   private final Link link;
+  private final Route root; // the other node's
 
   Outbound(RemoteNode node, Link link) {
     this.node = node;
     this.link = link;
+    this.root = new Route(link, new Address(Optional.of(link.peer()), ""), 0);
   }
 
   // ---- messages
@@ -42,12 +46,15 @@ final class Outbound {
 
   private void message(Sent sent, ByteWriter body, long parkNanosMax) {
     node.allowed().sent(sent.message().getClass());
+    if (sent.sender() != null && !(sent.sender() instanceof Ref<?>)) {
+      node.askers().asks(sent.sender(), link);
+    }
     Link.Taken taken;
     do {
       Talk talk = link.talk();
       body.truncate(0);
       node.codec().write(sent.message(), body, talk.numbers);
-      requireNotTooLong(sent.message(), body);
+      requireNotTooLong(sent.message(), body.size());
       taken = link.take(talk, sent, body);
       if (taken == Link.Taken.NO_ROOM) {
         taken = link.takeWhenRoom(talk, sent, body, parkNanosMax);
@@ -57,15 +64,16 @@ final class Outbound {
       node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
     } else if (taken == Link.Taken.GIVEN_UP) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
+    } else if (taken == Link.Taken.CLOSED) {
+      node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
   }
 
-  private void requireNotTooLong(Object message, ByteWriter body) {
-    if (body.size() > node.settings().messageBytesMax()) {
+  private void requireNotTooLong(Object message, int bytes) {
+    if (bytes > node.settings().messageBytesMax()) {
       throw new NotEncodable(
           "%s takes %,d bytes, where at most %,d are allowed"
-              .formatted(
-                  message.getClass().getName(), body.size(), node.settings().messageBytesMax()));
+              .formatted(message.getClass().getName(), bytes, node.settings().messageBytesMax()));
     }
   }
 
@@ -95,14 +103,16 @@ final class Outbound {
   }
 
   private void answer(int kind, long number, Object answer) {
-    data(
-        "",
-        null,
+    Sent beside = Sent.answer(root, answer);
+    send(
         (talk, out) -> {
           out.u8(kind);
           out.varint(number);
+          int start = out.size();
           node.codec().write(answer, out, talk.numbers);
-        });
+          requireNotTooLong(answer, out.size() - start);
+        },
+        (talk, part) -> talk.session.data("", null, part, Part.NONE, beside));
   }
 
   void broken(long number, String why, @Nullable Throwable cause) {
@@ -112,7 +122,7 @@ final class Outbound {
         (talk, out) -> {
           out.u8(Kind.BROKEN);
           out.varint(number);
-          out.text(why);
+          out.text(Printable.of(why));
           out.u8(cause == null ? 0 : 1);
           if (cause != null) {
             node.codec().write(cause, out, talk.numbers);
@@ -132,13 +142,35 @@ final class Outbound {
     control((_, out) -> {
       out.u8(Kind.UNREADABLE);
       out.text(path);
-      out.text(why);
+      out.text(Printable.of(why));
     });
   }
 
   // ---- control words
 
   void control(Route to, Control control) {
+    try {
+      act(to, control);
+    } catch (NotEncodable unfit) {
+      node.log()
+          .warn("{} was not done: {}", control.getClass().getSimpleName(), unfit.getMessage());
+      answerAlone(to, control, String.valueOf(unfit.getMessage()));
+    }
+  }
+
+  // Nobody can live at a place that cannot be named.
+  private void answerAlone(Route to, Control control, String why) {
+    ExitReason reason = new ExitReason.Unreachable(why);
+    switch (control) {
+      case Control.Watch(var watcher) ->
+          node.access().control(watcher, new Control.Ended(to.ref(), reason));
+      case Control.Link(var other) ->
+          node.access().control(other, new Control.Exit(to.ref(), reason, true));
+      default -> {} // nobody waits for a word of these
+    }
+  }
+
+  private void act(Route to, Control control) {
     switch (control) {
       case Control.Watch(var watcher) -> watch(to, watcher);
       case Control.Unwatch(var watcher) -> unwatch(to, watcher);
@@ -148,17 +180,17 @@ final class Outbound {
       case Control.Exit(var from, var why, var linked) -> exit(to, from, why, linked);
       case Control.Stop(var why) -> stop(to, why);
       case Control.Kill _ -> word(Kind.KILL, to);
-      case Control.Drain _ -> word(Kind.DRAIN, to);
+      case Control.Drain _ -> drain(to);
     }
   }
 
   private void watch(Route to, Ref<?> watcher) {
+    Forms.requireShort(to.path());
     Ties.Tie tie = new Ties.Tie(watcher, to.path(), to.incarnation(), false);
     if (link.tie(tie, false)) {
       word(Kind.WATCH, to, watcher);
     } else {
-      ExitReason why = new ExitReason.Unreachable(link.peer() + " has been given up");
-      node.access().control(watcher, new Control.Ended(to.ref(), why));
+      node.access().control(watcher, new Control.Ended(to.ref(), outOfReach()));
     }
   }
 
@@ -169,12 +201,17 @@ final class Outbound {
   }
 
   private void tie(Route to, Ref<?> other) {
+    Forms.requireShort(to.path());
     if (link.tie(new Ties.Tie(other, to.path(), to.incarnation(), true), false)) {
       word(Kind.LINK, to, other);
     } else {
-      ExitReason why = new ExitReason.Unreachable(link.peer() + " has been given up");
-      node.access().control(other, new Control.Exit(to.ref(), why, true));
+      node.access().control(other, new Control.Exit(to.ref(), outOfReach(), true));
     }
+  }
+
+  private ExitReason outOfReach() {
+    return new ExitReason.Unreachable(
+        node.isClosed() ? "this node has stopped" : link.peer() + " has been given up");
   }
 
   private void untie(Route to, Ref<?> other) {
@@ -219,6 +256,12 @@ final class Outbound {
     });
   }
 
+  private void drain(Route to) {
+    send(
+        (_, out) -> target(Kind.DRAIN, to, out),
+        (talk, part) -> talk.session.dataBehindAll(to.path(), part));
+  }
+
   private void word(int kind, Route to) {
     control((_, out) -> target(kind, to, out));
   }
@@ -231,6 +274,7 @@ final class Outbound {
   }
 
   static void target(int kind, Route to, ByteWriter out) {
+    Forms.requireShort(to.path());
     out.u8(kind);
     out.text(to.path());
     out.varint(to.incarnation());

@@ -42,7 +42,7 @@ final class Reasons {
       }
       case ExitReason.Unreachable(String detail) -> {
         out.u8(UNREACHABLE);
-        out.text(detail);
+        out.text(Printable.of(detail));
       }
       case ExitReason.Custom(Object what) -> custom(what, out, context);
     }

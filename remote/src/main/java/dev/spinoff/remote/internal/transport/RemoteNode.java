@@ -41,6 +41,7 @@ public final class RemoteNode implements Transport {
   /// The feature of connecting to others only: nobody listens at its address.
   public static final int DIALS_ONLY = 1;
 
+  private static final long GOODBYE_NANOS = 1_000_000_000;
   private static final long LOOK_NANOS = 250_000_000;
   private static final int PROBED_MAX = 3;
 
@@ -58,6 +59,7 @@ public final class RemoteNode implements Transport {
   private final RemoteLog log;
   private final Spawns spawns;
   private final Connections connections;
+  private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
@@ -75,6 +77,7 @@ public final class RemoteNode implements Transport {
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
     this.log = new RemoteLog(world);
+    this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
   }
@@ -138,6 +141,11 @@ public final class RemoteNode implements Transport {
     return scratch;
   }
 
+  /// What is done later.
+  Delays delays() {
+    return delays;
+  }
+
   RemoteLog log() {
     return log;
   }
@@ -153,6 +161,11 @@ public final class RemoteNode implements Transport {
   /// Begins another life, unless it has got as far already.
   synchronized void live(int next) {
     life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// Whether it has stopped.
+  boolean isClosed() {
+    return isClosed;
   }
 
   /// A random stream of its own.
@@ -216,8 +229,8 @@ public final class RemoteNode implements Transport {
       watched.add(link);
       if (!isLooking && !isClosed) {
         isLooking = true;
-        var _ = world.timer(LOOK_NANOS, this::lookAgain);
-        var _ = world.timer(0, link::look);
+        var _ = delays.after(LOOK_NANOS, this::lookAgain);
+        var _ = delays.after(0, link::look);
       }
     }
   }
@@ -231,7 +244,7 @@ public final class RemoteNode implements Transport {
         return;
       }
       all = List.copyOf(watched);
-      var _ = world.timer(LOOK_NANOS, this::lookAgain);
+      var _ = delays.after(LOOK_NANOS, this::lookAgain);
     }
     all.forEach(Link::look);
   }
@@ -335,11 +348,19 @@ public final class RemoteNode implements Transport {
   /// @param withinNanos how long that may take
   public void close(long withinNanos) throws InterruptedException {
     closer = Thread.currentThread();
-    boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
-    isClosed = true;
-    connections.close();
-    links().forEach(Link::close);
-    setup.close();
+    try {
+      boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      links().forEach(Link::sayGoodbye);
+      boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
+    } finally {
+      synchronized (links) {
+        isClosed = true; // a link that is made from now on is closed
+      }
+      links().forEach(Link::close);
+      connections.close();
+      setup.close();
+      delays.close();
+    }
   }
 
   /// Something has arrived.

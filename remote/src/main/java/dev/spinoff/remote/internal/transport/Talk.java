@@ -20,7 +20,8 @@ final class Talk {
 
   Talk(Link link, int messageBytesMax) {
     this.numbers = new Numbers(link, this);
-    this.assembly = new Assembly(messageBytesMax);
+    this.assembly =
+        new Assembly(messageBytesMax, (bytes, start) -> link.inbound().tooLong(this, bytes, start));
   }
 
   /// It begins with this side alone.

@@ -44,14 +44,14 @@ final class Ties {
   /// Takes out those between an actor here and one there, by its own incarnation: those made to
   /// whoever lives there were made to that one.
   ///
-  /// @param here the incarnation of the one here
+  /// @param here which one here it is
   /// @param there the incarnation of the one there, as its own node knows it
-  List<Tie> takeBetween(long here, String path, long there, boolean isLink) {
+  List<Tie> takeBetween(Predicate<Ref<?>> here, String path, long there, boolean isLink) {
     return take(
         path,
         tie ->
             tie.isLink() == isLink
-                && tie.here().incarnation() == here
+                && here.test(tie.here())
                 && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
   }
 

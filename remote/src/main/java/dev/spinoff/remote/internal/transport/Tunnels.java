@@ -55,8 +55,8 @@ final class Tunnels {
   void open(Link relay, NodeAddress to, Streams.Dialler dialler) {
     TunnelEnd end = fresh(relay);
     Cancellable limit =
-        node.world()
-            .timer(
+        node.delays()
+            .after(
                 node.settings().connectWithin().toNanos(),
                 () -> failed(end, relay.peer() + " did not answer"));
     put(end, new Opens(dialler, to, limit));

@@ -304,15 +304,4 @@ final class ErrorsTest {
         .isThrownBy(() -> new Shape("a.B", Shape.Kind.RECORD, many))
         .withMessageContaining("at most 65536 travel");
   }
-
-  /// Definitions come in order, each once.
-  @Test
-  void definition_outOfOrder_isMalformed() {
-    ByteWriter out = new ByteWriter(0);
-    out.varint(1);
-    new Shape("a.B", Shape.Kind.OWN, List.of()).write(out);
-    assertThatExceptionOfType(dev.spinoff.remote.internal.bytes.Malformed.class)
-        .isThrownBy(() -> new KnownTypes().define(new ByteReader(out.toBytes())))
-        .withMessage("type 1 is defined, where 0 is the next");
-  }
 }

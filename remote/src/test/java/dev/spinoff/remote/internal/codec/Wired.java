@@ -5,8 +5,11 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /// Two nodes and the link between them: what one writes, the other reads. References have names.
@@ -14,9 +17,8 @@ final class Wired implements WriteContext, ReadContext {
 
   private static final int NAME_BYTES_MAX = 100;
 
-  private final KnownTypes known = new KnownTypes();
-  private final SentTypes sent =
-      new SentTypes(definition -> known.define(new ByteReader(definition.toBytes())));
+  private final ConcurrentHashMap<Shape, Integer> numbers = new ConcurrentHashMap<>();
+  private final List<Shape> shapes = new CopyOnWriteArrayList<>();
   private final Codec writer;
   private final Codec reader;
   private UnaryOperator<Shape> changed = UnaryOperator.identity();
@@ -61,12 +63,24 @@ final class Wired implements WriteContext, ReadContext {
 
   @Override
   public int numberOf(Shape shape) {
-    return sent.numberOf(shape);
+    return numbers.computeIfAbsent(shape, this::defined);
+  }
+
+  private synchronized int defined(Shape shape) {
+    ByteWriter definition = new ByteWriter(0);
+    shape.write(definition);
+    ByteReader in = new ByteReader(definition.toBytes());
+    shapes.add(Shape.read(in));
+    in.requireEnd("the definition");
+    return shapes.size() - 1;
   }
 
   @Override
   public Shape shape(int number) {
-    return changed.apply(known.shape(number));
+    if (number >= shapes.size()) {
+      throw new Malformed("a value of type " + number + ", which is not defined");
+    }
+    return changed.apply(shapes.get(number));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, with what, and what those hear who do not.
 final class HandshakeTest {
@@ -152,12 +153,20 @@ final class HandshakeTest {
     assertThat(why(ends.lastOfDialler)).isEqualTo(Ends.BOB + " claims to be this node itself");
   }
 
-  /// Another node at this one's own place is refused, whatever it calls itself.
-  @Test
-  void node_claimingThisPlace_isRefused() {
-    Local twin = Ends.local(NodeAddress.parse("twin@B.EXAMPLE:9701"), 33, Ends.bob().trust());
+  /// Another node at this one's own place is refused, if it has this one's name or none.
+  @ParameterizedTest
+  @ValueSource(strings = {"bob@B.EXAMPLE:9701", "B.EXAMPLE:9701"})
+  void node_claimingThisPlace_isRefused(String address) {
+    Local twin = Ends.local(NodeAddress.parse(address), 33, Ends.bob().trust());
     assertThat(why(new Ends(twin, Ends.bob()).run().lastOfAcceptor))
-        .isEqualTo("twin@B.EXAMPLE:9701 claims to be this node itself");
+        .isEqualTo(address + " claims to be this node itself");
+  }
+
+  /// Nodes of different names may share a place, as those of a simulation do.
+  @Test
+  void node_ofAnotherNameAtThisPlace_isAdmitted() {
+    Local twin = Ends.local(NodeAddress.parse("twin@b.example:9701"), 33, Ends.bob().trust());
+    assertThat(new Ends(twin, Ends.bob()).run().lastOfAcceptor).isInstanceOf(Step.Admitted.class);
   }
 
   /// A dialler that knows no name takes whatever the node is called.
