@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NetworkTest {
 
   private static final String ACTORS = "dev.spinoff.cli.Actors.";
-  private static final String SECRET = "6f1c9a5e0b7d4832aa51c3f09e8d7b64\n";
+  private static final String SECRET =
+      "6f1c9a5e0b7d4832aa51c3f09e8d7b646f1c9a5e0b7d4832aa51c3f09e8d7b99\n";
 
   @TempDir private Path folder;
 

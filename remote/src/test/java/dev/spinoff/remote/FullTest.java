@@ -61,8 +61,7 @@ final class FullTest {
             free.await();
           };
       Ref<Object> local =
-          two.there.spawn(
-              "small", Recipe.<Object>of(() -> puppet).mailbox(MailboxSpec.bounded(2)));
+          two.there.spawn("small", Recipe.<Object>of(() -> puppet).mailbox(MailboxSpec.bounded(2)));
       local.tell(wait);
       assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
       BlockingQueue<DeadLetter> lost = letters(two.there);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Actor;
 import dev.spinoff.ActorInfo;
-import dev.spinoff.Node;
 import dev.spinoff.NoSuchActor;
+import dev.spinoff.Node;
 import dev.spinoff.NodeOptions;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;

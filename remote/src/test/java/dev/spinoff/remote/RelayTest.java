@@ -80,14 +80,12 @@ final class RelayTest {
   /// BN07 More than there is room for in a tunnel gets through it.
   @Test
   void message_largerThanTheTunnel_arrivesWhole() throws InterruptedException {
-    there.spawn(
-        "summing", Actor.of((self, bytes) -> self.reply(Arrays.hashCode((byte[]) bytes))));
+    there.spawn("summing", Actor.of((self, bytes) -> self.reply(Arrays.hashCode((byte[]) bytes))));
     byte[] much = new byte[5_000_000];
     for (int i = 0; i < much.length; i++) {
       much[i] = (byte) (i * 31);
     }
-    assertThat(here.lookup(thereAt + "/summing").ask(much, LONG))
-        .isEqualTo(Arrays.hashCode(much));
+    assertThat(here.lookup(thereAt + "/summing").ask(much, LONG)).isEqualTo(Arrays.hashCode(much));
   }
 
   /// BN07 The end of one of the two is told to the other.
@@ -135,8 +133,7 @@ final class RelayTest {
   /// BN07 Without a relay there is no way.
   @Test
   void nodes_withoutRelay_doNotReachEachOther() {
-    Node lonely =
-        nodes.start(Remoting.at(Nodes.free("lonely")).connectWithin(ofMillis(1_500)));
+    Node lonely = nodes.start(Remoting.at(Nodes.free("lonely")).connectWithin(ofMillis(1_500)));
     assertThat(Asks.failure(() -> lonely.lookup(thereAt + "/any").ask("this", LONG)))
         .contains(thereAt + " could not be reached");
   }
