@@ -104,7 +104,9 @@ final class AddressesTest {
 
   private static Secret secret(int first) {
     byte[] key = new byte[Secret.BYTES_MIN];
-    key[0] = (byte) first;
+    for (int i = 0; i < key.length; i++) {
+      key[i] = (byte) (first + i);
+    }
     return Secret.of(key);
   }
 }

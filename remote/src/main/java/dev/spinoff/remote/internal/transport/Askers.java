@@ -55,7 +55,7 @@ final class Askers {
   /// What an asker is called, from now on also by the node at the end of this link.
   Name nameOf(ReplyTo<?> asker, Link link) {
     if (access.away(asker).orElse(null) instanceof Away standIn) {
-      return standIn.name;
+      return passedOn(standIn, link);
     }
     synchronized (this) {
       Open open = own.get(asker);
@@ -68,6 +68,13 @@ final class Askers {
       throw new NotEncodable(asker.getClass().getName() + " is no reference, and nobody who asks");
     }
     return opened(asker, link);
+  }
+
+  private synchronized Name passedOn(Away standIn, Link link) {
+    if (!link.peer().equals(standIn.name.home())) {
+      standIn.known.add(link);
+    }
+    return standIn.name;
   }
 
   @SuppressWarnings("unchecked") // whatever is answered, the asker checks
@@ -90,7 +97,8 @@ final class Askers {
       numbered.remove(open.number);
       told = open.known.stream().filter(link -> link != open.answering).toList();
     }
-    told.forEach(link -> link.outbound().withdraw(open.number));
+    Name name = new Name(node.address(), open.number);
+    told.forEach(link -> link.outbound().withdraw(name));
   }
 
   /// Takes note to which node a question goes, so that it fails with that one.
@@ -162,12 +170,25 @@ final class Askers {
     }
   }
 
-  /// An asker of another node waits no longer.
+  /// Whether this stands in for an asker of another node who waits no longer.
+  synchronized boolean isOver(ReplyTo<Object> sender) {
+    return access.away(sender).orElse(null) instanceof Away standIn
+        && away.get(standIn.name) != sender;
+  }
+
+  /// An asker of another node waits no longer. Those to whom it was passed on hear of it, too.
   void withdrawn(Name name) {
     ReplyTo<Object> standIn = remove(name);
     if (standIn != null) {
       access.withdraw(standIn);
+      passedOnTo(standIn).forEach(link -> link.outbound().withdraw(name));
     }
+  }
+
+  private synchronized List<Link> passedOnTo(ReplyTo<Object> standIn) {
+    return access.away(standIn).orElse(null) instanceof Away away
+        ? List.copyOf(away.known)
+        : List.of();
   }
 
   /// Nobody of that node waits any longer.
@@ -196,6 +217,7 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
+    private final LinkedHashSet<Link> known = new LinkedHashSet<>(); // to whom it was passed on
 
     Away(Name name) {
       this.name = name;

@@ -41,7 +41,7 @@ final class Inbound {
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
-      case Kind.WITHDRAW -> node.askers().withdrawn(new Askers.Name(link.peer(), in.varint()));
+      case Kind.WITHDRAW -> node.askers().withdrawn(link.forms().name(in.u8(), in));
       case Kind.UNREADABLE -> unreadable(in);
       case Kind.GOODBYE -> link.saidGoodbye();
       case Kind.PROBE -> node.probed(link, address(in), in.u64());

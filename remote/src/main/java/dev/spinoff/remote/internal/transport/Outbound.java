@@ -46,9 +46,17 @@ final class Outbound {
 
   private void message(Sent sent, ByteWriter body, long parkNanosMax) {
     node.allowed().sent(sent.message().getClass());
-    if (sent.sender() != null && !(sent.sender() instanceof Ref<?>)) {
+    if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
+      write(sent, body, parkNanosMax);
+    } else if (node.askers().isOver(sent.sender())) {
+      node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
+    } else {
       node.askers().asks(sent.sender(), link);
+      write(sent, body, parkNanosMax);
     }
+  }
+
+  private void write(Sent sent, ByteWriter body, long parkNanosMax) {
     Link.Taken taken;
     do {
       Talk talk = link.talk();
@@ -130,11 +138,13 @@ final class Outbound {
         });
   }
 
-  void withdraw(long number) {
-    control((_, out) -> {
-      out.u8(Kind.WITHDRAW);
-      out.varint(number);
-    });
+  void withdraw(Askers.Name name) {
+    send(
+        (_, out) -> {
+          out.u8(Kind.WITHDRAW);
+          link.forms().name(name, out);
+        },
+        (talk, part) -> talk.session.dataBehindAll(null, part));
   }
 
   /// Tells that a message for an actor here could not be decoded.
