@@ -24,6 +24,7 @@ final class LargeTest {
   private final TwoNodes nodes = new TwoNodes();
 
   /// Much, to be summed up.
+  @SuppressWarnings("ArrayRecordComponent") // it is only sent and read
   record Load(byte[] bytes, ReplyTo<Integer> replyTo) {}
 
   /// Sums up.

@@ -122,7 +122,9 @@ final class Link {
 
   /// Where a question is that has got no answer.
   synchronized String whereabouts() {
-    return contact.isUp() ? "sent to " + peer + ", and not answered" : "not connected to " + peer;
+    return contact.isUp()
+        ? "sent to " + peer + ", and not answered"
+        : "not connected to " + peer + ": " + contact.lastFailure();
   }
 
   // ---- sending
