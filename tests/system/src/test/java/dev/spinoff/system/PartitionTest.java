@@ -67,7 +67,8 @@ final class PartitionTest {
     assertThat(here.next()).isEqualTo("again");
   }
 
-  /// What was known of the other node stays dead, though it lives; who is looked up anew is reached.
+  /// What was known of the other node stays dead, though it lives; who is looked up anew is
+  /// reached.
   @Test
   void reference_fromBeforeTheCut_staysDead() throws Exception {
     nodes.proxy.cut(Way.THERE);
@@ -94,8 +95,7 @@ final class PartitionTest {
   /// What was sent into the cut is reported lost, each once.
   @Test
   void messages_intoTheCut_areReportedLost() throws Exception {
-    var lost =
-        nodes.here.events().expect(DeadLetter.class, letter -> letter.message().equals(99));
+    var lost = nodes.here.events().expect(DeadLetter.class, letter -> letter.message().equals(99));
     nodes.proxy.cut(Way.THERE);
     nodes.proxy.cut(Way.BACK);
     for (int i = 0; i < 100; i++) {

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.system.chaos.Trouble;
 import dev.spinoff.system.chaos.Way;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.LongStream;
 
 /// Networks on which things go wrong without anybody being dead: all messages come, in order, each
 /// once. `-Drough.seeds=200` draws more of them.

@@ -28,8 +28,7 @@ final class Together implements AutoCloseable {
   /// @param seed what the proxy draws from
   Together(Duration beat, Duration downAfter, long seed) throws IOException {
     int door = Ports.free("").port();
-    proxy =
-        ChaosProxy.before(new InetSocketAddress(InetAddress.getLoopbackAddress(), door), seed);
+    proxy = ChaosProxy.before(new InetSocketAddress(InetAddress.getLoopbackAddress(), door), seed);
     thereAt = new NodeAddress("there", "localhost", proxy.address().getPort());
     here = start(Remoting.at(hereAt).bind(Ports.free("").toString()), beat, downAfter);
     there = start(Remoting.at(thereAt).bind("localhost:" + door), beat, downAfter);
