@@ -596,6 +596,11 @@ final class Link {
 
   /// Whether it is known that nobody listens at its address.
   synchronized boolean dialsOnly() {
+    return dialsOnly(talk);
+  }
+
+  /// Whether the one that it was held with has no address that others can connect to.
+  static boolean dialsOnly(Talk talk) {
     PeerInfo met = talk.peer();
     return met != null && met.features().has(RemoteNode.DIALS_ONLY);
   }
