@@ -122,12 +122,16 @@ final class Forms {
   ReplyTo<Object> replyTo(ByteReader in, Ref<?> asked) {
     int form = in.u8();
     return switch (form) {
-      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), asked);
+      case MY_ASKER -> away(link.peer(), in.varint(), asked);
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case THIRD_ASKER -> node.askers().away(new Askers.Name(address(in), in.varint()), asked);
+      case THIRD_ASKER -> away(address(in), in.varint(), asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
     };
+  }
+
+  private ReplyTo<Object> away(NodeAddress home, long number, Ref<?> asked) {
+    return node.askers().away(new Askers.Name(home, number), asked, link.peer());
   }
 
   /// Whoever lives at a path of the other node.

@@ -131,8 +131,17 @@ final class Outbound {
   }
 
   void withdraw(long number) {
+    ofAsker(Kind.WITHDRAW, number);
+  }
+
+  /// Says that an asker of that node is known here.
+  void holds(long number) {
+    ofAsker(Kind.HOLDS, number);
+  }
+
+  private void ofAsker(int kind, long number) {
     control((_, out) -> {
-      out.u8(Kind.WITHDRAW);
+      out.u8(kind);
       out.varint(number);
     });
   }
