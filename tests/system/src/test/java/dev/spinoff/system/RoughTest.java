@@ -9,6 +9,7 @@ import dev.spinoff.system.chaos.Trouble;
 import dev.spinoff.system.chaos.Way;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -89,6 +90,7 @@ final class RoughTest {
   }
 
   /// Nor do interruptions that are shorter than a silence may be.
+  @Tag("campaign")
   @Test
   void interruptions_shortAndMany_alarmNobody() throws Exception {
     try (Together nodes = new Together(ofMillis(500), ofSeconds(5), 4)) {
