@@ -147,6 +147,15 @@ final class Outbound {
         (talk, part) -> talk.session.dataBehindAll(null, part));
   }
 
+  /// Says that an asker of that node is known here.
+  void holds(long number) {
+    control(
+        (_, out) -> {
+          out.u8(Kind.HOLDS);
+          out.varint(number);
+        });
+  }
+
   /// Tells that a message for an actor here could not be decoded.
   void unreadable(String path, String why) {
     control((_, out) -> {
