@@ -123,6 +123,19 @@ final class DiallingTest {
     }
   }
 
+  /// A node that has a name is reached by its name; who leaves it out is told which one it is.
+  @Test
+  void look_atANodeByHalfItsAddress_saysTheWholeOne() {
+    String half = "localhost:" + at.port();
+    Node impatient = TwoNodes.start(Remoting.dialling().insecure().connectWithin(ofSeconds(2)));
+    try (impatient) {
+      assertThatExceptionOfType(AskTimeout.class)
+          .isThrownBy(() -> impatient.lookup(half).resolve(ofSeconds(10)))
+          .withMessageStartingWith(half + " could not be reached within 2.0 s: " + at)
+          .withMessageEndingWith("that is how its address is written, not " + half);
+    }
+  }
+
   /// It listens nowhere, so it cannot be told where.
   @Test
   void bind_ofOneThatOnlyDials_isRefused() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.hammer;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.Remoting;
 import dev.spinoff.sim.FaultKind;
 import dev.spinoff.sim.Scenario;
@@ -8,6 +9,7 @@ import dev.spinoff.sim.Simulation;
 import dev.spinoff.sim.Swarm;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /// A scenario whose nodes reach each other by the real remoting: more of them than otherwise, and
@@ -54,8 +56,20 @@ final class Remotely implements Scenario {
   ///
   /// @param more how it is set beyond what the messages here need
   static void carry(Simulation sim, UnaryOperator<Remoting> more) {
+    carry(sim, more, (_, _) -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param made is told of each at its start
+  static void carry(
+      Simulation sim, UnaryOperator<Remoting> more, BiConsumer<NodeAddress, Remoting> made) {
     sim.network()
-        .carriedBy(at -> more.apply(Remoting.at(at).insecure().allow("dev.spinoff.hammer")));
+        .carriedBy(at -> {
+          Remoting remoting = more.apply(Remoting.at(at).insecure().allow("dev.spinoff.hammer"));
+          made.accept(at, remoting);
+          return remoting;
+        });
   }
 
   @Override

@@ -48,6 +48,9 @@ public final class Kind {
   /// The answer to it.
   public static final int SPAWNED = 44;
 
+  /// An asker of the other node has been heard of from a third one.
+  public static final int HOLDS = 45;
+
   /// A message, from an actor or from nobody, or a question.
   public static final int MESSAGE = 64;
 

@@ -96,12 +96,17 @@ public final class Session<T> {
 
   /// Whether it has frames to send, or sent ones that are not acknowledged.
   public boolean isPending() {
-    return control.frames() > 0 || data.frames() > 0 || !large.isEmpty();
+    return frames() > 0;
   }
 
   /// Whether something waits to be said.
   public boolean isSaying() {
     return said.size() > 0;
+  }
+
+  /// How many frames it has to send, or has sent and knows nothing of.
+  public long frames() {
+    return control.frames() + data.frames() + (large.isEmpty() ? 0 : 1);
   }
 
   /// Copies frames to where they go out, whole ones, as many as there is room for.

@@ -15,9 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * Whoever holds the place of an asker is to learn that it waits no longer. The asker's own node
+ * tells all to whom it has named it; and those who have heard of it from somebody else say so to
+ * that node. The word may overtake the question, and the place may come again in another message,
+ * so a node remembers the last ones that are over. Numbers begin anywhere, so that those of an
+ * earlier start of a node mean nobody.
+ */
 /// The questions between nodes: askers of this node that others know by a number, and askers of
 /// others that stand in here. Any thread.
 final class Askers {
+
+  private static final int OVER_MAX = 4_096;
 
   /// What an asker is called everywhere.
   ///
@@ -43,11 +52,13 @@ final class Askers {
   private final IdentityHashMap<ReplyTo<?>, Open> own = new IdentityHashMap<>(); // looked up only
   private final Map<Long, Open> numbered = new LinkedHashMap<>();
   private final Map<Name, ReplyTo<Object>> away = new LinkedHashMap<>();
+  private final LinkedHashSet<Name> over = new LinkedHashSet<>(); // the last ones, in order
   private long numbers;
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
     this.access = access;
+    this.numbers = node.uid() >>> Integer.SIZE;
   }
 
   // ---- of this node
@@ -134,9 +145,25 @@ final class Askers {
         return open.asker;
       }
     }
+    return nobody(asked);
+  }
+
+  private ReplyTo<Object> nobody(Ref<?> asked) {
     ReplyTo<Object> late = access.asker(asked, new Gone());
     access.withdraw(late);
     return late;
+  }
+
+  /// An asker of this node is known to another one that has heard of it elsewhere.
+  void held(long number, Link by) {
+    synchronized (this) {
+      Open open = numbered.get(number);
+      if (open != null) {
+        open.known.add(by);
+        return;
+      }
+    }
+    by.outbound().withdraw(new Name(node.address(), number));
   }
 
   /// No answer comes from that node any more.
@@ -158,16 +185,24 @@ final class Askers {
   /// Who stands in here for an asker of another node.
   ///
   /// @param asked who has got its place
-  ReplyTo<Object> away(Name name, Ref<?> asked) {
+  /// @param from whose node says so
+  ReplyTo<Object> away(Name name, Ref<?> asked, NodeAddress from) {
+    ReplyTo<Object> standIn;
     synchronized (this) {
       ReplyTo<Object> known = away.get(name);
       if (known != null) {
         return known;
       }
-      ReplyTo<Object> standIn = access.asker(asked, new Away(name));
+      if (over.contains(name)) {
+        return nobody(asked);
+      }
+      standIn = access.asker(asked, new Away(name));
       away.put(name, standIn);
-      return standIn;
     }
+    if (!name.home().equals(from)) {
+      node.link(name.home()).outbound().holds(name.number());
+    }
+    return standIn;
   }
 
   /// Whether this stands in for an asker of another node who waits no longer.
@@ -201,6 +236,9 @@ final class Askers {
   }
 
   private synchronized @Nullable ReplyTo<Object> remove(Name name) {
+    if (over.add(name) && over.size() > OVER_MAX) {
+      over.removeFirst();
+    }
     return away.remove(name);
   }
 

@@ -144,7 +144,7 @@ final class Connection implements Streams.Receiver {
       case Step.Pending _ -> flush();
       case Step.Admitted admitted -> {
         reader.admitted();
-        deadline.cancel();
+        isStrangerNoMore();
         if (ticket != null) {
           ticket.admitted();
         }
@@ -166,6 +166,10 @@ final class Connection implements Streams.Receiver {
   }
 
   private Admission.Verdict decide(PeerInfo peer) {
+    if (dialled != null && !dialled.peer().equals(peer.address())) {
+      return new Admission.Unwanted(
+          Meeting.OTHER_NAME, "that is how its address is written, not " + dialled.peer());
+    }
     Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
     isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
     return verdict;

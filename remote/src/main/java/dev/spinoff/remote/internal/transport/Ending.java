@@ -61,7 +61,7 @@ final class Ending {
     this.hadMet = talk.hasMet();
     this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;
-    this.parked = link.parked();
+    this.parked = link.parking().waiting();
     this.ties = talk.ties.takeAll();
     this.watchers = talk.ties.takeWatchers();
     List<Sent> neverSent = new ArrayList<>();

@@ -126,7 +126,7 @@ final class Forms {
     int form = in.u8();
     return switch (form) {
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), asked);
+      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), asked, link.peer());
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
     };

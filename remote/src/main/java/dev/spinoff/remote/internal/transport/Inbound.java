@@ -42,6 +42,7 @@ final class Inbound {
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
       case Kind.WITHDRAW -> node.askers().withdrawn(link.forms().name(in.u8(), in));
+      case Kind.HOLDS -> node.askers().held(in.varint(), link);
       case Kind.UNREADABLE -> unreadable(in);
       case Kind.GOODBYE -> link.saidGoodbye();
       case Kind.PROBE -> node.probed(link, address(in), in.u64());

@@ -36,6 +36,11 @@ final class Looks {
     this.replies = new Replies<>(node);
   }
 
+  /// How many wait.
+  int size() {
+    return replies.size();
+  }
+
   // ---- asking
 
   /// Looks at an actor, and waits.

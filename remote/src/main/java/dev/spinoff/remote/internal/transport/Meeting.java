@@ -25,6 +25,10 @@ record Meeting(long uid, int ownLife, int peerLife, Session.Position at) {
   /// A refusal: this node has been given up. The text is the last life that is dead.
   static final int DECLARED_DEAD = 2;
 
+  /// A refusal: the node was dialled by an address that it does not announce. What was to be said
+  /// to it is kept under that address, and would never come to it.
+  static final int OTHER_NAME = 3;
+
   /// One who has talked with nobody.
   static final Meeting NOBODY = new Meeting(0, 0, 0, Session.Position.START);
 

@@ -65,7 +65,7 @@ final class Outbound {
       requireNotTooLong(sent.message(), body.size());
       taken = link.take(talk, sent, body);
       if (taken == Link.Taken.NO_ROOM) {
-        taken = link.takeWhenRoom(talk, sent, body, parkNanosMax);
+        taken = link.parking().take(talk, sent, body, parkNanosMax);
       }
     } while (taken == Link.Taken.TALK_ENDED);
     if (taken == Link.Taken.NO_ROOM) {
@@ -145,6 +145,14 @@ final class Outbound {
           link.forms().name(name, out);
         },
         (talk, part) -> talk.session.dataBehindAll(null, part));
+  }
+
+  /// Says that an asker of that node is known here.
+  void holds(long number) {
+    control((_, out) -> {
+      out.u8(Kind.HOLDS);
+      out.varint(number);
+    });
   }
 
   /// Tells that a message for an actor here could not be decoded.

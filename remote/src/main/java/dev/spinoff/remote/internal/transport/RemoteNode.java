@@ -356,6 +356,18 @@ public final class RemoteNode implements Transport {
     link(about).vouched();
   }
 
+  /// What it holds at this moment.
+  public Holdings holdings() {
+    int waiting = looks.size() + spawns.size();
+    Holdings held =
+        new Holdings(
+            askers.size(), waiting, connections.strangers().size(), tunnels.size(), 0, 0, 0);
+    for (Link link : links()) {
+      held = held.with(link);
+    }
+    return held;
+  }
+
   // ---- the end
 
   /// Says goodbye to all, when what is on its way has arrived.

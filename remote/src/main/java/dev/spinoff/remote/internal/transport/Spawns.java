@@ -44,6 +44,11 @@ final class Spawns {
     this.replies = new Replies<>(node);
   }
 
+  /// How many wait.
+  int size() {
+    return replies.size();
+  }
+
   /// Starts an actor on another node, and waits until it is started.
   ///
   /// @param name empty: one is made up

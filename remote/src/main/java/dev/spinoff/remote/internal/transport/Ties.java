@@ -78,6 +78,16 @@ final class Ties {
     return watchers.remove(watcher);
   }
 
+  /// How many ties there are.
+  int size() {
+    return ties.values().stream().mapToInt(LinkedHashSet::size).sum();
+  }
+
+  /// How many watchers there are.
+  int watchers() {
+    return watchers.size();
+  }
+
   /// Takes out all ties.
   List<Tie> takeAll() {
     List<Tie> all = new ArrayList<>();
