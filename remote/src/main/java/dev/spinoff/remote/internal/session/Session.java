@@ -92,6 +92,11 @@ public final class Session<T> {
     return data.bytes() + large.bytes();
   }
 
+  /// How many bytes it holds in all.
+  public long bytesInAll() {
+    return definitions.bytes() + control.bytes() + bytes();
+  }
+
   /// Whether it has frames to send, or sent ones that are not acknowledged.
   public boolean isPending() {
     return control.frames() > 0 || data.frames() > 0 || !large.isEmpty();

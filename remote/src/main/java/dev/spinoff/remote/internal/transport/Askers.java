@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.NodeAccess;
@@ -38,12 +39,20 @@ final class Askers {
     }
   }
 
+  /// Who stands in here for an asker of another node.
+  ///
+  /// @param by who has told of it
+  private record StandIn(ReplyTo<Object> place, Link by) {}
+
+  /// How many askers one other node may have told of, that still wait.
+  static final int BROUGHT_MAX = 100_000;
+
   private final RemoteNode node;
   private final NodeAccess access;
   private final IdentityHashMap<ReplyTo<?>, Open> own = new IdentityHashMap<>(); // looked up only
   private final Map<Long, Open> numbered = new LinkedHashMap<>();
-  private final Map<Name, ReplyTo<Object>> away = new LinkedHashMap<>();
-  private long numbers;
+  private final Map<Name, StandIn> away = new LinkedHashMap<>();
+  private final Map<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
@@ -74,13 +83,22 @@ final class Askers {
   private Name opened(ReplyTo<?> asker, Link link) {
     Open open;
     synchronized (this) {
-      open = new Open((ReplyTo<Object>) asker, ++numbers);
+      open = new Open((ReplyTo<Object>) asker, unforeseeable());
       open.known.add(link);
       own.put(asker, open);
       numbered.put(open.number, open);
     }
     access.whenDone(asker, () -> done(open));
     return new Name(node.address(), open.number);
+  }
+
+  // Whoever knows the number may answer: a question can be passed on from node to node.
+  private long unforeseeable() {
+    long number;
+    do {
+      number = node.unforeseeable() >>> 1;
+    } while (numbered.containsKey(number));
+    return number;
   }
 
   private void done(Open open) {
@@ -149,38 +167,57 @@ final class Askers {
 
   /// Who stands in here for an asker of another node.
   ///
+  /// @param by who tells of it
   /// @param asked who has got its place
-  ReplyTo<Object> away(Name name, Ref<?> asked) {
-    synchronized (this) {
-      ReplyTo<Object> known = away.get(name);
-      if (known != null) {
-        return known;
-      }
-      ReplyTo<Object> standIn = access.asker(asked, new Away(name));
-      away.put(name, standIn);
-      return standIn;
+  /// @throws NotDecodable if that one has told of too many
+  synchronized ReplyTo<Object> away(Name name, Link by, Ref<?> asked) {
+    StandIn known = away.get(name);
+    if (known != null) {
+      return known.place();
     }
+    if (brought.getOrDefault(by, 0) >= BROUGHT_MAX) {
+      throw new NotDecodable(
+          "%s has %,d questions open here, and may have no more".formatted(by.peer(), BROUGHT_MAX));
+    }
+    ReplyTo<Object> place = access.asker(asked, new Away(name));
+    away.put(name, new StandIn(place, by));
+    brought.merge(by, 1, Integer::sum);
+    return place;
   }
 
   /// An asker of another node waits no longer.
   void withdrawn(Name name) {
-    ReplyTo<Object> standIn = remove(name);
+    StandIn standIn = remove(name);
     if (standIn != null) {
-      access.withdraw(standIn);
+      access.withdraw(standIn.place());
     }
   }
 
-  /// Nobody of that node waits any longer.
-  void gone(NodeAddress home) {
+  /// Nobody of that node waits any longer, nor anybody it has told of on nodes that this one is not
+  /// connected to: from there no word of them would come.
+  void gone(Link link) {
     List<Name> all;
     synchronized (this) {
-      all = away.keySet().stream().filter(name -> name.home().equals(home)).toList();
+      all =
+          away.entrySet().stream()
+              .filter(each -> isOf(link, each.getKey(), each.getValue()))
+              .map(Map.Entry::getKey)
+              .toList();
     }
     all.forEach(this::withdrawn);
   }
 
-  private synchronized @Nullable ReplyTo<Object> remove(Name name) {
-    return away.remove(name);
+  private boolean isOf(Link link, Name name, StandIn standIn) {
+    return name.home().equals(link.peer())
+        || (standIn.by() == link && !node.isConnected(name.home()));
+  }
+
+  private synchronized @Nullable StandIn remove(Name name) {
+    StandIn removed = away.remove(name);
+    if (removed != null) {
+      brought.computeIfPresent(removed.by(), (_, count) -> count == 1 ? null : count - 1);
+    }
+    return removed;
   }
 
   /// How many there are of this node and of others.

@@ -105,6 +105,15 @@ final class Forms {
     return form == YOURS ? here(in.text(PATH_BYTES_MAX), in.varint()) : remote(form, in);
   }
 
+  /// Reads a reference to an actor of the other node, which speaks for its own alone.
+  Ref<Object> theirs(ByteReader in) {
+    int form = in.u8();
+    if (form != MINE) {
+      throw new Malformed("a word of " + link.peer() + " for an actor that is not its own");
+    }
+    return remote(form, in);
+  }
+
   Ref<Object> remote(int form, ByteReader in) {
     NodeAddress at =
         switch (form) {
@@ -122,9 +131,10 @@ final class Forms {
   ReplyTo<Object> replyTo(ByteReader in, Ref<?> asked) {
     int form = in.u8();
     return switch (form) {
-      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), asked);
+      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), link, asked);
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case THIRD_ASKER -> node.askers().away(new Askers.Name(address(in), in.varint()), asked);
+      case THIRD_ASKER ->
+          node.askers().away(new Askers.Name(address(in), in.varint()), link, asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
     };
@@ -137,12 +147,8 @@ final class Forms {
 
   /// The actor of this node that is meant; a reference to nobody if it is gone.
   Ref<Object> here(String path, long travelling) {
-    try {
-      Address address = new Address(Optional.of(node.address()), path);
-      return node.access().reference(address, Life.own(travelling));
-    } catch (IllegalArgumentException wrong) {
-      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
-    }
+    Address address = new Address(Optional.of(node.address()), checked(path));
+    return node.access().reference(address, Life.own(travelling));
   }
 
   private static String path(ByteReader in) {
@@ -150,18 +156,24 @@ final class Forms {
   }
 
   private static String checked(String path) {
-    if (!path.isEmpty() && (path.charAt(0) != '/' || path.endsWith("/") || path.contains("//"))) {
+    boolean isPath =
+        path.isEmpty() || (path.charAt(0) == '/' && !path.endsWith("/") && !path.contains("//"));
+    if (!isPath || path.chars().anyMatch(Character::isISOControl)) { // no name has such
       throw new Malformed("a path that is none: " + Printable.of(path));
     }
     return path;
   }
 
-  private static NodeAddress address(ByteReader in) {
+  /// Reads the address of a node.
+  static NodeAddress address(ByteReader in) {
     String text = in.text(ADDRESS_BYTES_MAX);
-    try {
-      return NodeAddress.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw new Malformed("a node's address that is none: " + Printable.of(text));
+    if (text.chars().allMatch(c -> c > ' ' && c < 0x7F)) { // as in a HELLO
+      try {
+        return NodeAddress.parse(text);
+      } catch (IllegalArgumentException _) {
+        // told below
+      }
     }
+    throw new Malformed("a node's address that is none: " + Printable.of(text));
   }
 }

@@ -6,6 +6,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -169,7 +170,7 @@ final class Link {
   private void trace(@Nullable Object trace) {
     head.u8(trace == null ? 0 : 1);
     if (trace != null) {
-      head.text(trace.toString());
+      head.text(Printable.of(trace.toString()));
     }
   }
 
@@ -281,9 +282,12 @@ final class Link {
   /// Notes a tie.
   ///
   /// @param isTheirs whether the one there has made it
-  /// @return false if the one there was lost with its node, and stays so
+  /// @return false if the one there was lost with its node, and stays so, or if they have made too
+  ///   many
   synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
-    if (isClosed || (!isTheirs && isLost(tie.incarnation()))) {
+    boolean isRefused =
+        isTheirs ? talk.ties.size() >= node.settings().watchersMax() : isLost(tie.incarnation());
+    if (isClosed || isRefused) {
       return false;
     }
     talk.ties.add(tie);
@@ -381,6 +385,7 @@ final class Link {
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
     Ending ending = null;
     boolean isNews;
+    boolean isDetour;
     synchronized (this) {
       if (candidate != asking || candidateTalk != talk) {
         asking.drop("another connection was faster");
@@ -397,6 +402,7 @@ final class Link {
       }
       meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
       connection = asking;
+      isDetour = asking.isRelayed();
       contact.connected(node.now(), asking.isOwn());
       isBeatDue = true;
       boolean _ = flusher.isWanted();
@@ -406,6 +412,9 @@ final class Link {
     }
     if (isNews) {
       node.isUp(this);
+    }
+    if (isDetour) { // else it could lead through itself
+      node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.wake();
   }
@@ -461,12 +470,22 @@ final class Link {
         return;
       }
       at = talk;
+      requireListening(type);
       acknowledge =
           Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
     }
     inbound.frame(at, type, body);
     if (acknowledge) {
       flusher.wake();
+    }
+  }
+
+  // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
+  private void requireListening(int type) {
+    long owed = talk.session.bytesInAll();
+    if (Kind.isCounted(type) && owed > node.settings().owedBytesMax()) {
+      throw new Malformed(
+          "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
     }
   }
 
