@@ -144,7 +144,7 @@ final class Connection implements Streams.Receiver {
       case Step.Pending _ -> flush();
       case Step.Admitted admitted -> {
         reader.admitted();
-        deadline.cancel();
+        isStrangerNoMore();
         if (ticket != null) {
           ticket.admitted();
         }

@@ -230,25 +230,27 @@ final class Inbound {
   }
 
   private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
-    boolean noted = link.watched(new Ties.Watcher(here, there));
-    if (isDead || !noted) {
-      String why = isDead ? "was given up before" : "is watched too often from " + link.peer();
-      node.access().control(there, new Control.Ended(here, new ExitReason.Unreachable(why)));
+    if (isDead || !link.watched(new Ties.Watcher(here, there))) {
+      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
   private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
-    boolean noted = link.tie(tied(here, there), true);
-    if (isDead || !noted) {
-      ExitReason why =
-          new ExitReason.Unreachable(
-              isDead ? "was given up before" : "has too many links with " + link.peer());
-      node.access().control(there, new Control.Exit(here, why, true));
+    boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
+    if (isDead || isRoot || !link.tie(tied(here, there), true)) {
+      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }
+  }
+
+  private ExitReason whyNot(boolean isDead, String what) {
+    return new ExitReason.Unreachable(
+        isDead
+            ? "was given up before"
+            : node.address() + " takes no more " + what + " from " + link.peer());
   }
 
   private static Ties.Tie tied(Ref<?> here, Ref<?> there) {
@@ -265,7 +267,9 @@ final class Inbound {
     String path = in.text(Forms.PATH_BYTES_MAX);
     long incarnation = in.varint();
     Ref<Object> here = link.forms().here(path, incarnation);
-    if (!link.isOwnDead(incarnation)) {
+    if (path.isEmpty()) {
+      node.log().refusedWord(link.peer(), "to stop this node");
+    } else if (!link.isOwnDead(incarnation)) {
       act(
           here,
           switch (type) {
@@ -299,8 +303,12 @@ final class Inbound {
     Ref<Object> from = link.forms().theirs(in);
     boolean isLinked = in.u8() == 1;
     ExitReason why = node.reasons().read(in, reading(talk));
-    if (!isLinked) {
+    if (!isLinked && path.isEmpty()) {
+      node.log().refusedWord(link.peer(), "to stop this node");
+    } else if (!isLinked) {
       act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
+    }
+    if (!isLinked) {
       return;
     }
     for (Ties.Tie tie : link.take(talk, isAt(path, Life.own(incarnation)), from, true)) {

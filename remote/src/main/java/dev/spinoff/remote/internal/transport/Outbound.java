@@ -245,6 +245,26 @@ final class Outbound {
         });
   }
 
+  /// Tells somebody there that a watch or a link with somebody here is not to be: nothing of it is
+  /// noted.
+  ///
+  /// @param kind ENDED or EXIT
+  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+    data(
+        there.address().path(),
+        here,
+        (talk, out) -> {
+          out.u8(kind);
+          out.text(there.address().path());
+          out.varint(there.incarnation());
+          talk.numbers.ref(here, out);
+          if (kind == Kind.EXIT) {
+            out.u8(1);
+          }
+          node.reasons().write(why, out, talk.numbers);
+        });
+  }
+
   private void stop(Route to, ExitReason why) {
     control((talk, out) -> {
       target(Kind.STOP, to, out);

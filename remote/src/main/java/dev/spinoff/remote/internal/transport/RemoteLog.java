@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.spi.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,13 @@ final class RemoteLog {
     int port = where.lastIndexOf(':');
     if (isNews(port < 0 ? where : where.substring(0, port))) {
       LOG.warn("a connection with {} was refused: {}", where, Printable.of(why));
+    }
+  }
+
+  /// Another node wants what it may not have.
+  void refusedWord(NodeAddress who, String what) {
+    if (isNews(who.toString())) {
+      LOG.warn("{} wants {}, which it may not", who, what);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.spinoff.NameConflict;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
+import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,7 @@ final class HostilePeersTest {
       assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo(i);
     }
     assertThat(got).isEmpty();
+    leave(friend); // the enemies have spoken of questions of its own
     assertNothingIsLeft();
   }
 
@@ -77,24 +79,39 @@ final class HostilePeersTest {
     assertThat(enemy.isAdmitted()).as("seed %d", seed).isTrue();
     int sent = 0;
     while (!enemy.isOver() && sent < FORMAL_FRAMES) {
-      for (int i = 0; i < PACKET_FRAMES; i++) {
-        enemy.add(hostile.next());
-      }
-      enemy.flush();
-      sent += PACKET_FRAMES;
+      sent += isFormal ? borne(enemy, hostile, seed) : packet(enemy, hostile);
       enemy.hear();
       enemy.acknowledge();
     }
-    assertThat(!isFormal || !enemy.isOver()).as("seed %d is borne", seed).isTrue();
     enemy.end().cut();
     return sent;
   }
 
-  private void assertNothingIsLeft() {
-    Peer last = new Peer(fortress.wire(), ENEMY, ++uid);
+  private static int packet(Peer enemy, Hostile hostile) {
+    for (int i = 0; i < PACKET_FRAMES; i++) {
+      enemy.add(hostile.next());
+    }
+    enemy.flush();
+    return PACKET_FRAMES;
+  }
+
+  private static int borne(Peer enemy, Hostile hostile, long seed) {
+    ByteWriter frame = hostile.next();
+    enemy.say(frame);
+    assertThat(enemy.isOver())
+        .as("seed %d: ended by %s", seed, HexFormat.of().formatHex(frame.toBytes()))
+        .isFalse();
+    return 1;
+  }
+
+  private static void leave(Peer peer) {
     ByteWriter goodbye = new ByteWriter(1);
     goodbye.u8(Kind.GOODBYE);
-    last.say(goodbye);
+    peer.say(goodbye);
+  }
+
+  private void assertNothingIsLeft() {
+    leave(new Peer(fortress.wire(), ENEMY, ++uid));
     RemoteNode remote = fortress.remote();
     assertThat(remote.log().defects()).as("defects").isZero();
     assertThat(remote.tunnels().size()).as("tunnels").isZero();

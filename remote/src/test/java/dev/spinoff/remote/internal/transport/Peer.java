@@ -32,6 +32,7 @@ final class Peer {
   private ByteWriter packet = new ByteWriter(1 << 12);
   private long controlHeard;
   private long dataHeard;
+  private long heardInAll;
   private boolean isAdmitted;
 
   /// Connects, and shakes hands.
@@ -82,6 +83,22 @@ final class Peer {
     return all;
   }
 
+  /// Waits for so many frames of a type.
+  ///
+  /// @return those that have come in the end: fewer if time is over
+  List<Heard> await(int type, int count) throws InterruptedException {
+    List<Heard> found = new ArrayList<>();
+    long before;
+    do {
+      before = heardInAll;
+      hear().stream().filter(each -> each.type() == type).forEach(found::add);
+      if (found.size() < count) {
+        end.await();
+      }
+    } while (found.size() < count && (heardInAll > before || end.hasSent()));
+    return found;
+  }
+
   private void frame(int type, ByteReader body) {
     if (!isAdmitted) {
       Step step = handshake.frame(type, body);
@@ -96,6 +113,7 @@ final class Peer {
       controlHeard += type < Kind.MESSAGE ? 1 : 0;
       dataHeard += type < Kind.MESSAGE ? 0 : 1;
     }
+    heardInAll++;
     heard.add(new Heard(type, new ByteReader(body.bytes(body.remaining()))));
   }
 

@@ -43,11 +43,13 @@ final class Wire implements Streams {
   /// The end that the test holds.
   static final class End implements Stream {
 
+    private static final long NET_MILLIS = 10_000;
+
     private final String peer;
     private final ReentrantLock turn = new ReentrantLock(); // calls back come one at a time
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private ByteBuffer sent = ByteBuffer.allocate(1 << 12); // guarded by itself being locked: out
     private final Object out = new Object();
+    private ByteBuffer sent = ByteBuffer.allocate(1 << 12); // guarded by out
     private volatile boolean isDeaf;
     private @Nullable Receiver receiver; // null: refused
 
@@ -69,6 +71,22 @@ final class Wire implements Streams {
         }
       } finally {
         turn.unlock();
+      }
+    }
+
+    /// Waits until the node has sent something.
+    void await() throws InterruptedException {
+      synchronized (out) {
+        if (sent.position() == 0) {
+          out.wait(NET_MILLIS);
+        }
+      }
+    }
+
+    /// Whether there is something to take.
+    boolean hasSent() {
+      synchronized (out) {
+        return sent.position() > 0;
       }
     }
 
@@ -102,6 +120,7 @@ final class Wire implements Streams {
           sent = ByteBuffer.allocate(size).put(sent.flip());
         }
         sent.put(bytes);
+        out.notifyAll();
       }
     }
 
