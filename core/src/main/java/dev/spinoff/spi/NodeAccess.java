@@ -26,6 +26,10 @@ public interface NodeAccess {
   /// @param incarnation which actor at that address; 0 means whoever lives there
   Ref<Object> reference(Address address, long incarnation);
 
+  /// Whether a reference is that of an actor of this node that has not ended: [#reference] would
+  /// then give it again. Quick.
+  boolean isAlive(Ref<?> ref);
+
   /// Makes the calling thread wait until something is so: the one way in which a [Destination] may
   /// park a sender. A handler's wait hands its worker's role over. A body's ends when its actor is
   /// to stop or is killed.

@@ -3,6 +3,7 @@ package dev.spinoff.remote;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -18,6 +19,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.event.Event;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +72,24 @@ final class DiallingTest {
     @Override
     public void onSignal(Self<Object> self, Signal signal) {
       self.stop();
+    }
+  }
+
+  /// It comes and goes without a word to those who want to know which nodes can be reached.
+  @Test
+  void node_thatOnlyDials_isNoNews() throws InterruptedException {
+    BlockingQueue<Event.OfNode> news = new LinkedBlockingQueue<>();
+    there.events().subscribe(Event.OfNode.class, news::add);
+    Ref<Object> watcher = there.spawn("watcher", Watcher::new);
+    var end = there.events().expect(Event.Ended.class, one -> one.actor().equals(watcher));
+    Ref<Object> visitor = dialling.spawn("visitor", Actor.of((self, message) -> {}));
+    dialling.lookup(at + "/watcher").ask(visitor, ofSeconds(10));
+    dialling.stop();
+    end.await(ofSeconds(10));
+    NodeAddress known = TwoNodes.free("known");
+    try (Node next = TwoNodes.start(Remoting.at(known).insecure())) {
+      next.lookup(at.toString()).resolve(ofSeconds(10));
+      assertThat(news.poll(10, SECONDS)).isEqualTo(new Event.NodeUp(known));
     }
   }
 

@@ -43,7 +43,9 @@ abstract class RemoteWorkload implements Workload {
 
   @Override
   public List<String> systems() {
-    return variant.tls() ? List.of(RemoteSystems.RAW) : RemoteSystems.names();
+    return variant.tls()
+        ? List.of(RemoteSystems.SPINOFF, RemoteSystems.RAW)
+        : RemoteSystems.names();
   }
 
   @Override

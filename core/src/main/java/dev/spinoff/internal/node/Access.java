@@ -8,6 +8,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
+import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.cell.RemoteAsker;
 import dev.spinoff.internal.cell.Reports;
 import dev.spinoff.internal.cell.Waiting;
@@ -47,6 +48,11 @@ final class Access implements NodeAccess {
   @Override
   public Ref<Object> reference(Address address, long incarnation) {
     return directory.reference(address, incarnation);
+  }
+
+  @Override
+  public boolean isAlive(Ref<?> ref) {
+    return ref instanceof LocalRef<?> local && local.cell() != null;
   }
 
   @Override

@@ -7,10 +7,12 @@ import dev.spinoff.Ref;
 import dev.spinoff.bench.remote.Item;
 import dev.spinoff.bench.remote.Setting;
 import dev.spinoff.remote.Remoting;
+import dev.spinoff.remote.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Ours, with default options.
@@ -28,10 +30,8 @@ public final class SpinoffRemote implements Network<Ref<Object>> {
   public static SpinoffRemote start(Setting setting) {
     int port = freePort();
     Remoting plain = Remoting.at(address(port)).allow(Item.class.getPackageName());
-    if (setting.certificates().isPresent()) {
-      throw new IllegalArgumentException("not measured with TLS yet");
-    }
-    return new SpinoffRemote(Node.start(plain), port);
+    Remoting remoting = setting.certificates().map(folder -> plain.tls(tls(folder))).orElse(plain);
+    return new SpinoffRemote(Node.start(remoting), port);
   }
 
   private static int freePort() {
@@ -44,6 +44,11 @@ public final class SpinoffRemote implements Network<Ref<Object>> {
 
   private static String address(int port) {
     return "bench@127.0.0.1:" + port;
+  }
+
+  private static Tls tls(Path folder) {
+    return Tls.pem(
+        folder.resolve("chain.pem"), folder.resolve("key.pem"), folder.resolve("ca.pem"));
   }
 
   @Override

@@ -129,6 +129,13 @@ public final class ByteReader {
     at += length;
   }
 
+  /// Goes back to where it has been.
+  ///
+  /// @param position what [#position] was
+  public void rewind(int position) {
+    at = position;
+  }
+
   /// A reader of the next bytes alone, which this one leaves out.
   public ByteReader part(int length) {
     require(length);

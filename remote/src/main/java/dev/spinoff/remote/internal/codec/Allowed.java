@@ -64,7 +64,7 @@ public final class Allowed {
   /// Remembers that this node sends values of this class: the answers to them may come. Quick for a
   /// class that was sent before.
   public void sent(Class<?> type) {
-    if (sent.putIfAbsent(type, true) == null) {
+    if (!sent.containsKey(type) && sent.putIfAbsent(type, true) == null) {
       add(type);
     }
   }

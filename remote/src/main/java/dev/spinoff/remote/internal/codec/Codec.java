@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.codec;
 import dev.spinoff.remote.MessageCodec;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,24 @@ public final class Codec {
   private static String name(Object message) {
     String name = message.getClass().getName();
     return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+  }
+
+  /// Reads a message if it is a value that needs no class of the user's, and stands alone: a text,
+  /// a number, an array of primitives, a time.
+  ///
+  /// @return null, and the reader stays where it is, if it is something else, or cannot be read
+  public @Nullable Object readPlain(ByteReader in) {
+    int start = in.position();
+    try {
+      int tag = in.isAtEnd() ? Tag.NULL : in.u8();
+      if (tag != Tag.NULL && tag < Tag.CONTAINERS) {
+        return Decoder.builtIn(tag, in, limits);
+      }
+    } catch (NotDecodable | Malformed _) {
+      // whoever reads it as any message says what is wrong
+    }
+    in.rewind(start);
+    return null;
   }
 
   /// Reads a message.

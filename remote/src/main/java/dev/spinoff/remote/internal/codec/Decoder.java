@@ -38,10 +38,11 @@ final class Decoder implements Input {
     if (tag == Tag.NULL) {
       return null;
     }
-    return declared.fit(tag < Tag.CONTAINERS ? builtIn(tag) : container(tag, declared));
+    return declared.fit(tag < Tag.CONTAINERS ? builtIn(tag, in, limits) : container(tag, declared));
   }
 
-  private Object builtIn(int tag) {
+  /// Reads what follows the tag of a value that needs no class of the user's.
+  static Object builtIn(int tag, ByteReader in, Limits limits) {
     if (tag == Tag.TEXT) {
       return in.text(limits.textBytes());
     }

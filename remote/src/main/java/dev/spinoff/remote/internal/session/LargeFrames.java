@@ -101,13 +101,14 @@ public final class LargeFrames<T> {
         || (underWay.size() < AT_ONCE_MAX && bytesUnderWay + length <= AT_ONCE_BYTES_MAX);
   }
 
-  /// Takes a small frame that has to wait for all that are on their way to a receiver.
+  /// Takes a small frame that has to wait for all that are on their way to a receiver; null: to
+  /// any.
   ///
   /// @return false if there are none: it has not been taken
-  boolean addBehindAll(String to, Part frame) {
+  boolean addBehindAll(@Nullable String to, Part frame) {
     List<ArrayDeque<Waiting<T>>> before =
         pairs.entrySet().stream()
-            .filter(pair -> pair.getKey().to().equals(to))
+            .filter(pair -> to == null || pair.getKey().to().equals(to))
             .map(Map.Entry::getValue)
             .toList();
     if (before.isEmpty()) {

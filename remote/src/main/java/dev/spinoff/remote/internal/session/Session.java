@@ -81,7 +81,9 @@ public final class Session<T> {
   }
 
   /// Sends data behind all that goes to the same receiver, whoever has sent it.
-  public void dataBehindAll(String to, Part frame) {
+  ///
+  /// @param to the receiver; null: behind all that goes to anybody
+  public void dataBehindAll(@Nullable String to, Part frame) {
     if (!large.addBehindAll(to, frame)) {
       data.append(frame, Part.NONE, null);
     }

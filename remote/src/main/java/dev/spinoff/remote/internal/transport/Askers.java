@@ -64,7 +64,7 @@ final class Askers {
   /// What an asker is called, from now on also by the node at the end of this link.
   Name nameOf(ReplyTo<?> asker, Link link) {
     if (access.away(asker).orElse(null) instanceof Away standIn) {
-      return standIn.name;
+      return passedOn(standIn, link);
     }
     synchronized (this) {
       Open open = own.get(asker);
@@ -77,6 +77,13 @@ final class Askers {
       throw new NotEncodable(asker.getClass().getName() + " is no reference, and nobody who asks");
     }
     return opened(asker, link);
+  }
+
+  private synchronized Name passedOn(Away standIn, Link link) {
+    if (!link.peer().equals(standIn.name.home())) {
+      standIn.known.add(link);
+    }
+    return standIn.name;
   }
 
   @SuppressWarnings("unchecked") // whatever is answered, the asker checks
@@ -108,7 +115,8 @@ final class Askers {
       numbered.remove(open.number);
       told = open.known.stream().filter(link -> link != open.answering).toList();
     }
-    told.forEach(link -> link.outbound().withdraw(open.number));
+    Name name = new Name(node.address(), open.number);
+    told.forEach(link -> link.outbound().withdraw(name));
   }
 
   /// Takes note to which node a question goes, so that it fails with that one.
@@ -185,26 +193,42 @@ final class Askers {
     return place;
   }
 
-  /// An asker of another node waits no longer.
+  /// Whether this stands in for an asker of another node who waits no longer.
+  synchronized boolean isOver(ReplyTo<Object> sender) {
+    if (!(access.away(sender).orElse(null) instanceof Away asker)) {
+      return false;
+    }
+    StandIn known = away.get(asker.name);
+    return known == null || known.place() != sender;
+  }
+
+  /// An asker of another node waits no longer. Those to whom it was passed on hear of it, too.
   void withdrawn(Name name) {
     StandIn standIn = remove(name);
     if (standIn != null) {
       access.withdraw(standIn.place());
+      passedOnTo(standIn.place()).forEach(link -> link.outbound().withdraw(name));
     }
+  }
+
+  private synchronized List<Link> passedOnTo(ReplyTo<Object> standIn) {
+    return access.away(standIn).orElse(null) instanceof Away away
+        ? List.copyOf(away.known)
+        : List.of();
   }
 
   /// Nobody of that node waits any longer, nor anybody it has told of on nodes that this one is not
   /// connected to: from there no word of them would come.
   void gone(Link link) {
-    List<Name> all;
+    Map<Name, StandIn> all;
     synchronized (this) {
-      all =
-          away.entrySet().stream()
-              .filter(each -> isOf(link, each.getKey(), each.getValue()))
-              .map(Map.Entry::getKey)
-              .toList();
+      all = new LinkedHashMap<>(away);
     }
-    all.forEach(this::withdrawn);
+    all.forEach((name, standIn) -> { // without the lock: links are asked, which ask for names
+      if (isOf(link, name, standIn)) {
+        withdrawn(name);
+      }
+    });
   }
 
   private boolean isOf(Link link, Name name, StandIn standIn) {
@@ -233,6 +257,7 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
+    private final LinkedHashSet<Link> known = new LinkedHashSet<>(); // to whom it was passed on
 
     Away(Name name) {
       this.name = name;

@@ -40,6 +40,8 @@ final class Connection implements Streams.Receiver {
   private final ConcurrentLinkedQueue<ByteBuffer> first = new ConcurrentLinkedQueue<>();
   private @Nullable ByteBuffer out; // used by whoever flushes
   private volatile @Nullable Link link; // once the peer is admitted
+  private long framesIn; // used by the stream's thread, as the next
+  private long heardAt; // so many of them
   private volatile String fate = "";
   private volatile boolean isClosing; // by whoever has written last
   private boolean isBusy; // refused for the sake of another one
@@ -110,7 +112,8 @@ final class Connection implements Streams.Receiver {
     }
     Link to = link;
     if (to != null) {
-      to.heard(this);
+      to.heard(this, framesIn != heardAt);
+      heardAt = framesIn;
     }
   }
 
@@ -124,6 +127,7 @@ final class Connection implements Streams.Receiver {
   }
 
   private void frame(int type, ByteReader body) {
+    framesIn++;
     Link to = link;
     if (to == null) {
       take(handshake.frame(type, body));

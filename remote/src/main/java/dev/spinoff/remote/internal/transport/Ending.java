@@ -45,6 +45,7 @@ final class Ending {
   private final Cause cause;
   private final String why;
   private final boolean hadMet;
+  private final boolean wasVisitor;
   private final @Nullable Connection connection;
   private final List<Thread> parked;
   private final List<Ties.Tie> ties;
@@ -58,6 +59,7 @@ final class Ending {
     this.cause = cause;
     this.why = link.peer() + " " + why;
     this.hadMet = talk.hasMet();
+    this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;
     this.parked = link.parked();
     this.ties = talk.ties.takeAll();
@@ -69,9 +71,9 @@ final class Ending {
     this.handedOn = new HandedOn(goingOn);
   }
 
-  // What was for a certain actor is lost with it.
+  // What was for a certain actor, or for an asker, is lost with it.
   private boolean mayBeHandedOn(Sent sent) {
-    return cause.isHandedOn() && sent.to().incarnation() == 0;
+    return cause.isHandedOn() && sent.to().incarnation() == 0 && !sent.isAnswer();
   }
 
   /// The messages that the next talk begins with.
@@ -95,7 +97,9 @@ final class Ending {
     ties.forEach(this::tell);
     watchers.forEach(
         watcher -> node.access().control(watcher.here(), new Control.Unwatch(watcher.there())));
-    if (hadMet) {
+    if (wasVisitor) {
+      node.hasLeft(link, why, cause);
+    } else if (hadMet) {
       node.isDown(link, why, cause);
     }
   }

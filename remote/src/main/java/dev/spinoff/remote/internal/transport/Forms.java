@@ -86,7 +86,10 @@ final class Forms {
       ref(ref, life, out);
       return;
     }
-    Askers.Name name = node.askers().nameOf(place, link);
+    name(node.askers().nameOf(place, link), out);
+  }
+
+  void name(Askers.Name name, ByteWriter out) {
     if (name.home().equals(node.address())) {
       out.u8(MY_ASKER);
     } else if (name.home().equals(link.peer())) {
@@ -131,12 +134,19 @@ final class Forms {
   ReplyTo<Object> replyTo(ByteReader in, Ref<?> asked) {
     int form = in.u8();
     return switch (form) {
-      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), link, asked);
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case THIRD_ASKER ->
-          node.askers().away(new Askers.Name(address(in), in.varint()), link, asked);
+      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), link, asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
+    };
+  }
+
+  /// Reads what an asker is called who is not of this node.
+  Askers.Name name(int form, ByteReader in) {
+    return switch (form) {
+      case MY_ASKER -> new Askers.Name(link.peer(), in.varint());
+      case THIRD_ASKER -> new Askers.Name(address(in), in.varint());
+      default -> throw new Malformed("an asker of the form " + form);
     };
   }
 
@@ -149,6 +159,10 @@ final class Forms {
   Ref<Object> here(String path, long travelling) {
     Address address = new Address(Optional.of(node.address()), checked(path));
     return node.access().reference(address, Life.own(travelling));
+  }
+
+  boolean isAlive(Ref<?> here) {
+    return node.access().isAlive(here);
   }
 
   private static String path(ByteReader in) {

@@ -19,6 +19,7 @@ final class Inbound {
 
   private static final int TRACE_BYTES_MAX = 1_024;
   private static final int TEXT_BYTES_MAX = 1 << 16;
+  private static final int PLAIN_BYTES_MAX = 1 << 10;
 
   private final RemoteNode node;
   private final Link link;
@@ -45,7 +46,7 @@ final class Inbound {
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
-      case Kind.WITHDRAW -> node.askers().withdrawn(new Askers.Name(link.peer(), in.varint()));
+      case Kind.WITHDRAW -> node.askers().withdrawn(link.forms().name(in.u8(), in));
       case Kind.UNREADABLE -> unreadable(in);
       case Kind.GOODBYE -> link.saidGoodbye();
       case Kind.PROBE -> node.probed(link, Forms.address(in), in.u64());
@@ -85,7 +86,7 @@ final class Inbound {
 
   private void message(Talk talk, ByteReader in) {
     Party.Here target = target(talk, in);
-    Ref<Object> to = link.forms().here(target.path(), target.incarnation());
+    Ref<Object> to = target.ref(link.forms());
     ReplyTo<Object> from;
     try {
       from = sender(talk, in, to);
@@ -96,13 +97,23 @@ final class Inbound {
       return;
     }
     Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
-    Reading reading = new Reading(talk.known, link.forms(), to);
-    Parcel parcel = new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
+    Object message = content(talk, target, to, in);
     if (link.isOwnDead(target.incarnation())) {
-      node.access().deadLetter(to, parcel, from, DeadLetterCause.REFUSED, trace);
+      node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
-      node.access().deliver(to, parcel, from, trace);
+      node.access().deliver(to, message, from, trace);
     }
+  }
+
+  // What is small and may be read for anybody is read at once: that is no more work than keeping
+  // it for later.
+  private Object content(Talk talk, Party.Here target, Ref<Object> to, ByteReader in) {
+    Object plain = in.remaining() <= PLAIN_BYTES_MAX ? node.codec().readPlain(in) : null;
+    if (plain != null) {
+      return plain;
+    }
+    Reading reading = new Reading(talk.known, link.forms(), to);
+    return new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
   }
 
   private Party.Here target(Talk talk, ByteReader in) {
@@ -127,7 +138,7 @@ final class Inbound {
     }
     return switch (talk.known.party(number - Numbers.FIRST)) {
       case Party.There(Ref<Object> ref) -> ref;
-      case Party.Here(String path, long incarnation) -> link.forms().here(path, incarnation);
+      case Party.Here here -> here.ref(link.forms());
     };
   }
 

@@ -44,6 +44,7 @@ final class Link {
   }
 
   private static final long REDIAL_NANOS = 2_000_000_000;
+  private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
 
   private final RemoteNode node;
@@ -56,14 +57,15 @@ final class Link {
   private final ReentrantLock taking = new ReentrantLock(); // a frame, from count to effect
   private final List<Thread> parked = new ArrayList<>();
   private final ByteWriter head = new ByteWriter(64);
-  private Talk talk;
+  private volatile Talk talk; // written with the monitor held
   private @Nullable HandedOn handedOn; // goes before all that is sent now
   private @Nullable Connection connection; // the one that carries the talk
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private @Nullable Grave grave;
-  private int ownDead = -1; // the last life of this node that is dead for the other one
+  private volatile int ownDead = -1; // the last life of this node that is dead for the other one
+  private long framedAt; // when a frame was whole
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
@@ -110,7 +112,7 @@ final class Link {
     return inbound;
   }
 
-  synchronized Talk talk() {
+  Talk talk() {
     return talk;
   }
 
@@ -121,7 +123,9 @@ final class Link {
 
   /// Where a question is that has got no answer.
   synchronized String whereabouts() {
-    return contact.isUp() ? "sent to " + peer + ", and not answered" : "not connected to " + peer;
+    return contact.isUp()
+        ? "sent to " + peer + ", and not answered"
+        : "not connected to " + peer + ": " + contact.lastFailure();
   }
 
   // ---- sending
@@ -319,7 +323,7 @@ final class Link {
   }
 
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
-  synchronized boolean isOwnDead(long travelling) {
+  boolean isOwnDead(long travelling) {
     return travelling != 0 && Life.of(travelling) <= ownDead;
   }
 
@@ -403,7 +407,8 @@ final class Link {
       meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
       connection = asking;
       isDetour = asking.isRelayed();
-      contact.connected(node.now(), asking.isOwn());
+      framedAt = node.now();
+      contact.connected(framedAt, asking.isOwn());
       isBeatDue = true;
       boolean _ = flusher.isWanted();
     }
@@ -489,10 +494,13 @@ final class Link {
     }
   }
 
-  /// Takes note that bytes have come.
-  synchronized void heard(Connection from) {
-    if (connection == from) {
-      contact.heard(node.now());
+  /// Takes note that bytes have come. Those that do not make a frame are a sign of life for a while
+  /// only: a stream that has lost its place waits for the end of a packet that never was.
+  synchronized void heard(Connection from, boolean isWhole) {
+    long now = node.now();
+    framedAt = isWhole ? now : framedAt;
+    if (connection == from && now - framedAt < PIECES_NANOS_MAX) {
+      contact.heard(now);
     }
   }
 
@@ -607,6 +615,11 @@ final class Link {
 
   /// Whether it is known that nobody listens at its address.
   synchronized boolean dialsOnly() {
+    return dialsOnly(talk);
+  }
+
+  /// Whether the one that it was held with has no address that others can connect to.
+  static boolean dialsOnly(Talk talk) {
     PeerInfo met = talk.peer();
     return met != null && met.features().has(RemoteNode.DIALS_ONLY);
   }
@@ -619,19 +632,28 @@ final class Link {
 
   /// The other node has said that it stops.
   void saidGoodbye() {
-    end(Ending.Cause.STOPPED, "has stopped", -1);
+    endAndTell(Ending.Cause.STOPPED, "has stopped");
   }
 
-  /// The other node has declared a life of this one dead.
+  /// The other node has declared a life of this one dead. The word may come late, by a connection
+  /// that is older than the present talk: that one goes on.
   void declaredDead(int life) {
     node.live(life + 1);
-    end(Ending.Cause.DECLARED_DEAD, "has declared this node dead", life);
+    Ending ending = null;
+    synchronized (this) {
+      ownDead = Math.max(ownDead, life);
+      if (talk.ownLife() <= life) {
+        ending = end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
+      }
+    }
+    if (ending != null) {
+      ending.tell();
+    }
   }
 
-  private void end(Ending.Cause cause, String why, int dead) {
+  private void endAndTell(Ending.Cause cause, String why) {
     Ending ending;
     synchronized (this) {
-      ownDead = Math.max(ownDead, dead);
       ending = end(cause, why);
     }
     ending.tell();
@@ -641,6 +663,7 @@ final class Link {
     PeerInfo met = talk.peer();
     if (met != null && cause.isGrave()) {
       grave = new Grave(met.uid(), Math.max(talk.peerLife(), met.life()));
+      node.live(talk.ownLife() + 1); // the other one will have given up this one, too
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
@@ -674,7 +697,7 @@ final class Link {
     if (last != null) {
       last.close();
     }
-    end(Ending.Cause.CLOSED, "this node has stopped", -1);
+    endAndTell(Ending.Cause.CLOSED, "this node has stopped");
   }
 
   /// Whether something waits to be sent or acknowledged.

@@ -25,6 +25,10 @@ final class RemoteLog {
     this.world = world;
   }
 
+  void debug(String text, Object... arguments) {
+    LOG.debug(text, arguments);
+  }
+
   void info(String text, Object... arguments) {
     LOG.info(text, arguments);
   }

@@ -322,7 +322,22 @@ public final class RemoteNode implements Transport {
 
   void isUp(Link link) {
     watch(link);
-    access.publish(new Event.NodeUp(link.peer()));
+    if (link.dialsOnly()) {
+      log.debug("{} has connected", link.peer());
+    } else {
+      access.publish(new Event.NodeUp(link.peer()));
+    }
+  }
+
+  /// One that only dials is gone: nobody has been told that it can be reached. It is never heard of
+  /// again after it has said goodbye, since the next start has another address.
+  void hasLeft(Link link, String why, Ending.Cause cause) {
+    log.debug("{}", why);
+    if (cause == Ending.Cause.STOPPED) {
+      synchronized (links) {
+        links.remove(link.peer(), link);
+      }
+    }
   }
 
   void isDown(Link link, String why, Ending.Cause cause) {

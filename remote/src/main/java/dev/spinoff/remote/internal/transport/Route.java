@@ -69,7 +69,7 @@ final class Route implements Destination {
   @Override
   public void send(
       Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace, long parkNanosMax) {
-    link().outbound().message(new Sent(this, message, sender, trace), parkNanosMax);
+    link().outbound().message(Sent.message(this, message, sender, trace), parkNanosMax);
   }
 
   @Override

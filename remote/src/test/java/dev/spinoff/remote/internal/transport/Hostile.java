@@ -123,7 +123,7 @@ final class Hostile {
         out.text("no\nmore");
         out.u8(0);
       }
-      case Kind.WITHDRAW -> out.varint(number());
+      case Kind.WITHDRAW -> asker(out, isFormal ? Forms.MY_ASKER : random.nextInt(8));
       case Kind.LOOK -> {
         target(out);
         out.varint(number());
@@ -180,7 +180,10 @@ final class Hostile {
   }
 
   private void asker(ByteWriter out) {
-    int form = Forms.MY_ASKER + random.nextInt(3);
+    asker(out, Forms.MY_ASKER + random.nextInt(3));
+  }
+
+  private void asker(ByteWriter out, int form) {
     out.u8(form);
     if (form == Forms.THIRD_ASKER) {
       out.text(node());
