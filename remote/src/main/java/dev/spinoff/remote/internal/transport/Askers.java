@@ -52,7 +52,7 @@ final class Askers {
   private final IdentityHashMap<ReplyTo<?>, Open> own = new IdentityHashMap<>(); // looked up only
   private final Map<Long, Open> numbered = new LinkedHashMap<>();
   private final Map<Name, StandIn> away = new LinkedHashMap<>();
-  private final Map<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
+  private final IdentityHashMap<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
