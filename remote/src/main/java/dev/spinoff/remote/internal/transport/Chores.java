@@ -3,7 +3,6 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.spi.World.ThreadKind;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// What takes its time and is done for other nodes, each on a thread of its own: so many at once
 /// for each of them. Any thread.
@@ -13,7 +12,8 @@ final class Chores {
   static final int AT_ONCE_MAX = 256;
 
   private final RemoteNode node;
-  private final IdentityHashMap<Link, Integer> running = new IdentityHashMap<>(); // looked up; guarded by this
+  private final IdentityHashMap<Link, Integer> running =
+      new IdentityHashMap<>(); // looked up; guarded by this
 
   Chores(RemoteNode node) {
     this.node = node;
