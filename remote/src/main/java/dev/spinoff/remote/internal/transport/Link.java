@@ -52,6 +52,9 @@ final class Link extends Standing {
   private @Nullable HandedOn handedOn; // goes before all that is sent now
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
+  private long statements; // how many have been made to the other side
+  private long heard; // the number of its last one
+  private long heardFrom; // by which start of it
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private long framedAt; // when a frame was whole
   private long sentAt;
@@ -219,7 +222,7 @@ final class Link extends Standing {
       candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk);
+      mine = Meeting.of(talk, ++statements);
       candidateTalk = talk;
       stated = mine;
     }
@@ -257,8 +260,13 @@ final class Link extends Standing {
         return;
       }
       candidate = null;
+      Meeting said = Meeting.read(payload);
+      if (isStale(met, said)) {
+        asking.drop("another connection was faster");
+        return;
+      }
       isNews = !talk.hasMet();
-      Meeting theirs = Meeting.read(payload).with(node.uid());
+      Meeting theirs = said.with(node.uid());
       Meeting mine = stated.with(met.uid());
       boolean fit = Meeting.fit(mine, theirs);
       if (!fit || mine != stated) {
@@ -283,6 +291,17 @@ final class Link extends Standing {
       node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.wake();
+  }
+
+  // The other side may have changed its mind about which of several connections it wants, and what
+  // it has said on the one is then older than what has come over the other.
+  private boolean isStale(PeerInfo met, Meeting said) {
+    if (met.uid() == heardFrom && said.number() < heard) {
+      return true;
+    }
+    heardFrom = met.uid();
+    heard = said.number();
+    return false;
   }
 
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
