@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -51,6 +52,9 @@ final class Link extends Standing {
   private @Nullable HandedOn handedOn; // goes before all that is sent now
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
+  private long statements; // how many have been made to the other side
+  private long heard; // the number of its last one
+  private long heardFrom; // by which start of it
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private long framedAt; // when a frame was whole
   private long sentAt;
@@ -135,7 +139,7 @@ final class Link extends Standing {
   private void trace(@Nullable Object trace) {
     head.u8(trace == null ? 0 : 1);
     if (trace != null) {
-      head.text(trace.toString());
+      head.text(Printable.of(trace.toString()));
     }
   }
 
@@ -218,7 +222,7 @@ final class Link extends Standing {
       candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk);
+      mine = Meeting.of(talk, ++statements);
       candidateTalk = talk;
       stated = mine;
     }
@@ -249,14 +253,20 @@ final class Link extends Standing {
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
     Ending ending = null;
     boolean isNews;
+    boolean isDetour;
     synchronized (this) {
       if (candidate != asking || candidateTalk != talk) {
         asking.drop("another connection was faster");
         return;
       }
       candidate = null;
+      Meeting said = Meeting.read(payload);
+      if (isStale(met, said)) {
+        asking.drop("another connection was faster");
+        return;
+      }
       isNews = !talk.hasMet();
-      Meeting theirs = Meeting.read(payload).with(node.uid());
+      Meeting theirs = said.with(node.uid());
       Meeting mine = stated.with(met.uid());
       boolean fit = Meeting.fit(mine, theirs);
       if (!fit || mine != stated) {
@@ -265,6 +275,7 @@ final class Link extends Standing {
       }
       meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
       connection = asking;
+      isDetour = asking.isRelayed();
       framedAt = node.now();
       contact.connected(framedAt, asking.isOwn());
       isBeatDue = true;
@@ -276,7 +287,21 @@ final class Link extends Standing {
     if (isNews) {
       node.isUp(this);
     }
+    if (isDetour) { // else it could lead through itself
+      node.tunnels().lost(this, peer + " is not connected directly any more");
+    }
     flusher.wake();
+  }
+
+  // The other side may have changed its mind about which of several connections it wants, and what
+  // it has said on the one is then older than what has come over the other.
+  private boolean isStale(PeerInfo met, Meeting said) {
+    if (met.uid() == heardFrom && said.number() < heard) {
+      return true;
+    }
+    heardFrom = met.uid();
+    heard = said.number();
+    return false;
   }
 
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
@@ -330,12 +355,22 @@ final class Link extends Standing {
         return;
       }
       at = talk;
+      requireListening(type);
       acknowledge =
           Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
     }
     inbound.frame(at, type, body);
     if (acknowledge) {
       flusher.wake();
+    }
+  }
+
+  // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
+  private void requireListening(int type) {
+    long owed = talk.session.bytesInAll();
+    if (Kind.isCounted(type) && owed > node.settings().owedBytesMax()) {
+      throw new Malformed(
+          "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
     }
   }
 
