@@ -50,12 +50,7 @@ final class Link extends Standing {
   private final Parking parking;
   private final ByteWriter head = new ByteWriter(64);
   private @Nullable HandedOn handedOn; // goes before all that is sent now
-  private @Nullable Connection candidate; // the one that may take it over
-  private @Nullable Talk candidateTalk; // which it may take over
-  private long statements; // how many have been made to the other side
-  private long heard; // the number of its last one
-  private long heardFrom; // by which start of it
-  private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
+  private final Candidacy candidacy = new Candidacy();
   private long framedAt; // when a frame was whole
   private long sentAt;
   private long redialledAt;
@@ -216,15 +211,12 @@ final class Link extends Standing {
       if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
         return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
       }
-      if (mustWait(asking)) {
+      if (candidacy.mustWait(asking, node.isBefore(peer))) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
       }
-      candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk, ++statements);
-      candidateTalk = talk;
-      stated = mine;
+      mine = candidacy.choose(asking, talk);
     }
     if (old != null) {
       old.drop("another connection has taken over");
@@ -232,54 +224,26 @@ final class Link extends Standing {
     return new Admission.Welcome(mine.write());
   }
 
-  // When both sides connect at once, the one with the lesser address prevails.
-  private boolean mustWait(Connection asking) {
-    Connection other = candidate;
-    return other != null
-        && other != asking
-        && (asking.isOwn() || (other.isOwn() && node.isBefore(peer)));
-  }
-
   /// An own connection is about to shake hands: those from the other side may have to wait.
   synchronized boolean shakesHands(Connection own) {
-    if (candidate != null && !candidate.isOwn() && !node.isBefore(peer)) {
-      return false;
-    }
-    candidate = own;
-    return true;
+    return candidacy.shakesHands(own, node.isBefore(peer));
   }
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
-    Ending ending = null;
+    Ending ending;
     boolean isNews;
-    boolean isDetour;
     synchronized (this) {
-      if (candidate != asking || candidateTalk != talk) {
-        asking.drop("another connection was faster");
-        return;
-      }
-      candidate = null;
       Meeting said = Meeting.read(payload);
-      if (isStale(met, said)) {
+      if (!candidacy.isChosen(asking, talk) || candidacy.isStale(met, said)) {
+        candidacy.over(asking);
         asking.drop("another connection was faster");
         return;
       }
-      isNews = !talk.hasMet();
-      Meeting theirs = said.with(node.uid());
-      Meeting mine = stated.with(met.uid());
-      boolean fit = Meeting.fit(mine, theirs);
-      if (!fit || mine != stated) {
-        ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
-        isNews = true;
-      }
-      meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
-      connection = asking;
-      isDetour = asking.isRelayed();
-      framedAt = node.now();
-      contact.connected(framedAt, asking.isOwn());
-      isBeatDue = true;
-      boolean _ = flusher.isWanted();
+      candidacy.over();
+      boolean isFirst = !talk.hasMet();
+      ending = carriedBy(asking, met, said.with(node.uid()));
+      isNews = isFirst || ending != null;
     }
     if (ending != null) {
       ending.tell();
@@ -287,21 +251,27 @@ final class Link extends Standing {
     if (isNews) {
       node.isUp(this);
     }
-    if (isDetour) { // else it could lead through itself
+    if (asking.isRelayed()) { // else it could lead through itself
       node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.wake();
   }
 
-  // The other side may have changed its mind about which of several connections it wants, and what
-  // it has said on the one is then older than what has come over the other.
-  private boolean isStale(PeerInfo met, Meeting said) {
-    if (met.uid() == heardFrom && said.number() < heard) {
-      return true;
+  // The end of the talk so far, if it does not go on.
+  private @Nullable Ending carriedBy(Connection asking, PeerInfo met, Meeting theirs) {
+    Ending ending = null;
+    Meeting mine = candidacy.stated().with(met.uid());
+    boolean fit = Meeting.fit(mine, theirs);
+    if (!fit || mine != candidacy.stated()) {
+      ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
     }
-    heardFrom = met.uid();
-    heard = said.number();
-    return false;
+    meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    connection = asking;
+    framedAt = node.now();
+    contact.connected(framedAt, asking.isOwn());
+    isBeatDue = true;
+    boolean _ = flusher.isWanted();
+    return ending;
   }
 
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
@@ -315,9 +285,7 @@ final class Link extends Standing {
   /// A connection has ended, or never came to be.
   void ended(Connection which, String why) {
     synchronized (this) {
-      if (candidate == which) {
-        candidate = null;
-      }
+      candidacy.over(which);
       if (connection == which) {
         connection = null;
       }
@@ -501,7 +469,7 @@ final class Link extends Standing {
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
-    candidate = null;
+    candidacy.over();
     contact.forget();
     talk = newTalk();
     handedOn = ending.handedOn();
