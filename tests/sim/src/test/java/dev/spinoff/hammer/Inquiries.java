@@ -42,12 +42,10 @@ final class Inquiries {
   }
 
   /// Asks.
-  void ask(
-      Mate<Gossip> asker, Duration timeout, IntFunction<CompletableFuture<Integer>> question) {
+  void ask(Mate<Gossip> asker, Duration timeout, IntFunction<CompletableFuture<Integer>> question) {
     Entry entry = new Entry(entries.size(), asker, sim.now().plus(timeout));
     entries.add(entry);
-    var _ =
-        question.apply(entry.id).whenComplete((answer, error) -> isOver(entry, answer, error));
+    var _ = question.apply(entry.id).whenComplete((answer, error) -> isOver(entry, answer, error));
   }
 
   private void isOver(Entry entry, Integer answer, Throwable error) {
@@ -65,8 +63,8 @@ final class Inquiries {
   // For how long its asker's node stands still in all.
   private Duration standstill(Mate<Gossip> asker) {
     return sim.plan().faults().stream()
-        .filter(fault ->
-            fault instanceof Fault.Pause pause && pause.node().equals(asker.home.name()))
+        .filter(
+            fault -> fault instanceof Fault.Pause pause && pause.node().equals(asker.home.name()))
         .map(Fault::lasting)
         .reduce(Duration.ZERO, Duration::plus);
   }
@@ -79,8 +77,7 @@ final class Inquiries {
   /// Requires that all are over, but those whose askers' nodes are gone.
   void requireSettled() {
     for (Entry entry : entries) {
-      sim.check(
-          "I12", entry.isOver || entry.asker.hasLostNode(), () -> entry + " is never over");
+      sim.check("I12", entry.isOver || entry.asker.hasLostNode(), () -> entry + " is never over");
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The books on which node has which other one in reach: what it says alternates, and begins with
-/// that it has.
+/// that it has. None forgets another one that it has not given up.
 final class Reach {
 
   /// A start of a node, and another node.
@@ -46,6 +46,7 @@ final class Reach {
     Boolean before = up.put(view(node, other), false);
     sim.check(
         "R1", before == Boolean.TRUE, () -> node + " loses " + other + ", and had not: " + why);
+    sim.check("R6", !why.contains("forgotten"), () -> node + " loses " + other + ": " + why);
     losses.add(new Loss(sim.now(), node, other, why));
   }
 

@@ -171,8 +171,7 @@ public final class RemoteChatter implements Scenario {
     vows.isTold(watcher, who, why);
   }
 
-  void ask(
-      Mate<Gossip> asker, Duration timeout, IntFunction<CompletableFuture<Integer>> question) {
+  void ask(Mate<Gossip> asker, Duration timeout, IntFunction<CompletableFuture<Integer>> question) {
     inquiries.ask(asker, timeout, question);
   }
 

@@ -22,6 +22,7 @@ public final class RemoteCrowd implements Scenario {
   private static final int ROUNDS = 60;
 
   private long received;
+  private boolean isOver; // nodes stop
 
   /// Hello.
   record Greeting(int round) {}
@@ -43,7 +44,7 @@ public final class RemoteCrowd implements Scenario {
   @Override
   public void run(Simulation sim) throws Exception {
     Remotely.carry(sim, remoting -> remoting);
-    sim.subscribe(Event.NodeDown.class, down -> sim.check("R4", false, down::toString));
+    sim.subscribe(Event.NodeDown.class, down -> sim.check("R4", isOver, down::toString));
     List<SimNode> nodes = sim.nodeNames().stream().map(sim::node).toList();
     nodes.forEach(node -> node.spawn("greeter", Greeter::new));
     List<Ref<Greeting>> friends = new ArrayList<>();
@@ -60,5 +61,6 @@ public final class RemoteCrowd implements Scenario {
     }
     long all = (long) NODES * FRIENDS * ROUNDS;
     sim.check("I2", received == all, () -> received + " of " + all + " have arrived");
+    isOver = true;
   }
 }

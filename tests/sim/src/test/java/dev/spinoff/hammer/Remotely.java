@@ -64,11 +64,12 @@ final class Remotely implements Scenario {
   /// @param made is told of each at its start
   static void carry(
       Simulation sim, UnaryOperator<Remoting> more, BiConsumer<NodeAddress, Remoting> made) {
-    sim.network().carriedBy(at -> {
-      Remoting remoting = more.apply(Remoting.at(at).insecure().allow("dev.spinoff.hammer"));
-      made.accept(at, remoting);
-      return remoting;
-    });
+    sim.network()
+        .carriedBy(at -> {
+          Remoting remoting = more.apply(Remoting.at(at).insecure().allow("dev.spinoff.hammer"));
+          made.accept(at, remoting);
+          return remoting;
+        });
   }
 
   @Override

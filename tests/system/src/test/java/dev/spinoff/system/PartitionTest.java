@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +94,7 @@ final class PartitionTest {
   }
 
   /// What was sent into the cut is reported lost, each once.
+  @Tag("campaign")
   @Test
   void messages_intoTheCut_areReportedLost() throws Exception {
     var lost = nodes.here.events().expect(DeadLetter.class, letter -> letter.message().equals(99));

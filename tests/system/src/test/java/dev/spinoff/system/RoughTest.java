@@ -9,6 +9,7 @@ import dev.spinoff.system.chaos.Trouble;
 import dev.spinoff.system.chaos.Way;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +53,7 @@ final class RoughTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void bit_turnedOver_isFound(Way way) throws Exception {
-    try (Together nodes = Together.patient(2)) {
+    try (Together nodes = new Together(ofMillis(500), ofSeconds(8), 2)) {
       Puppet here = new Puppet(nodes.here, "here");
       Puppet there = new Puppet(nodes.there, "there");
       Streak forth = new Streak(here, there, nodes.there("there"));
@@ -89,6 +90,7 @@ final class RoughTest {
   }
 
   /// Nor do interruptions that are shorter than a silence may be.
+  @Tag("campaign")
   @Test
   void interruptions_shortAndMany_alarmNobody() throws Exception {
     try (Together nodes = new Together(ofMillis(500), ofSeconds(5), 4)) {

@@ -61,7 +61,7 @@ final class Ending {
     this.hadMet = talk.hasMet();
     this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;
-    this.parked = link.parked();
+    this.parked = link.parking().waiting();
     this.ties = talk.ties.takeAll();
     this.watchers = talk.ties.takeWatchers();
     List<Sent> neverSent = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Ending {
     lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
     node.askers().lost(link, why, askersOf(handedOn));
     handedOn.passOn(link.outbound());
-    node.askers().gone(link.peer());
+    node.askers().gone(link);
     node.looks().lost(link, why);
     node.spawns().lost(link, why);
     node.tunnels().lost(link, why);
