@@ -77,7 +77,8 @@ final class Wire implements Streams {
     /// Waits until the node has sent something.
     void await() throws InterruptedException {
       synchronized (out) {
-        if (sent.position() == 0) {
+        long end = System.nanoTime() + NET_MILLIS * 1_000_000;
+        while (sent.position() == 0 && System.nanoTime() < end) {
           out.wait(NET_MILLIS);
         }
       }
