@@ -5,6 +5,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -50,7 +51,12 @@ final class Link extends Standing {
   private final Parking parking;
   private final ByteWriter head = new ByteWriter(64);
   private @Nullable HandedOn handedOn; // goes before all that is sent now
-  private final Candidacy candidacy = new Candidacy();
+  private @Nullable Connection candidate; // the one that may take it over
+  private @Nullable Talk candidateTalk; // which it may take over
+  private long statements; // how many have been made to the other side
+  private long heard; // the number of its last one
+  private long heardFrom; // by which start of it
+  private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
   private long framedAt; // when a frame was whole
   private long sentAt;
   private long redialledAt;
@@ -211,12 +217,15 @@ final class Link extends Standing {
       if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
         return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
       }
-      if (candidacy.mustWait(asking, node.isBefore(peer))) {
+      if (mustWait(asking)) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
       }
+      candidate = asking;
       old = connection;
       connection = null;
-      mine = candidacy.choose(asking, talk);
+      mine = Meeting.of(talk, ++statements);
+      candidateTalk = talk;
+      stated = mine;
     }
     if (old != null) {
       old.drop("another connection has taken over");
@@ -224,9 +233,21 @@ final class Link extends Standing {
     return new Admission.Welcome(mine.write());
   }
 
+  // When both sides connect at once, the one with the lesser address prevails.
+  private boolean mustWait(Connection asking) {
+    Connection other = candidate;
+    return other != null
+        && other != asking
+        && (asking.isOwn() || (other.isOwn() && node.isBefore(peer)));
+  }
+
   /// An own connection is about to shake hands: those from the other side may have to wait.
   synchronized boolean shakesHands(Connection own) {
-    return candidacy.shakesHands(own, node.isBefore(peer));
+    if (candidate != null && !candidate.isOwn() && !node.isBefore(peer)) {
+      return false;
+    }
+    candidate = own;
+    return true;
   }
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
@@ -235,15 +256,16 @@ final class Link extends Standing {
     boolean isNews;
     synchronized (this) {
       Meeting said = Meeting.read(payload);
-      if (!candidacy.isChosen(asking, talk) || candidacy.isStale(met, said)) {
-        candidacy.over(asking);
+      if (candidate != asking || candidateTalk != talk || isStale(met, said)) {
         asking.drop("another connection was faster");
         return;
       }
-      candidacy.over();
-      boolean isFirst = !talk.hasMet();
-      ending = carriedBy(asking, met, said.with(node.uid()));
-      isNews = isFirst || ending != null;
+      candidate = null;
+      Talk before = talk;
+      isNews = !before.hasMet();
+      ending = taken(met, said, asking);
+      isNews |= talk != before;
+      begin(asking);
     }
     if (ending != null) {
       ending.tell();
@@ -257,35 +279,43 @@ final class Link extends Standing {
     flusher.wake();
   }
 
-  // The end of the talk so far, if it does not go on.
-  private @Nullable Ending carriedBy(Connection asking, PeerInfo met, Meeting theirs) {
-    Ending ending = null;
-    Meeting mine = candidacy.stated().with(met.uid());
+  private @Nullable Ending taken(PeerInfo met, Meeting said, Connection asking) {
+    Meeting theirs = said.with(node.uid());
+    Meeting mine = stated.with(met.uid());
     boolean fit = Meeting.fit(mine, theirs);
-    if (!fit || mine != candidacy.stated()) {
+    Ending ending = null;
+    if (!fit || mine != stated) {
       ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
     }
-    meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    talk.meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    return ending;
+  }
+
+  private void begin(Connection asking) {
     connection = asking;
     framedAt = node.now();
     contact.connected(framedAt, asking.isOwn());
     isBeatDue = true;
     boolean _ = flusher.isWanted();
-    return ending;
   }
 
-  private void meet(PeerInfo met, Meeting theirs, int ownLife) {
-    if (!talk.hasMet()) {
-      boolean known = theirs.hasMet(); // by them alone: their word counts
-      talk.meet(met, known ? theirs.peerLife() : ownLife, known ? theirs.ownLife() : met.life());
+  // The other side may have changed its mind about which of several connections it wants, and what
+  // it has said on the one is then older than what has come over the other.
+  private boolean isStale(PeerInfo met, Meeting said) {
+    if (met.uid() == heardFrom && said.number() < heard) {
+      return true;
     }
-    talk.session.resume(theirs.at());
+    heardFrom = met.uid();
+    heard = said.number();
+    return false;
   }
 
   /// A connection has ended, or never came to be.
   void ended(Connection which, String why) {
     synchronized (this) {
-      candidacy.over(which);
+      if (candidate == which) {
+        candidate = null;
+      }
       if (connection == which) {
         connection = null;
       }
@@ -469,7 +499,7 @@ final class Link extends Standing {
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
-    candidacy.over();
+    candidate = null;
     contact.forget();
     talk = newTalk();
     handedOn = ending.handedOn();

@@ -29,14 +29,18 @@ final class Talk {
     ownLife = life;
   }
 
-  /// They have met.
+  /// They have met, or meet again.
   ///
-  /// @param ownLife of which life of this node they are talking
-  /// @param peerLife of which life of the other one
-  void meet(PeerInfo met, int ownLife, int peerLife) {
-    this.peer = met;
-    this.ownLife = ownLife;
-    this.peerLife = peerLife;
+  /// @param theirs where the other one says it stands: its word on the lives counts if it alone
+  ///   remembers
+  /// @param life which life of this node it has been told of
+  void meet(PeerInfo met, Meeting theirs, int life) {
+    if (peer == null) {
+      peer = met;
+      ownLife = theirs.hasMet() ? theirs.peerLife() : life;
+      peerLife = theirs.hasMet() ? theirs.ownLife() : met.life();
+    }
+    session.resume(theirs.at());
   }
 
   @Nullable PeerInfo peer() {
