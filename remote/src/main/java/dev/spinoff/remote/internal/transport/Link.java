@@ -264,7 +264,7 @@ final class Link extends Standing {
       Talk before = talk;
       isNews = !before.hasMet();
       ending = taken(met, said, asking);
-      isNews |= talk != before;
+      isNews |= ending != null;
       begin(asking);
     }
     if (ending != null) {
@@ -279,16 +279,29 @@ final class Link extends Standing {
     flusher.wake();
   }
 
+  // Goes on from what both sides have stated, or begins anew.
   private @Nullable Ending taken(PeerInfo met, Meeting said, Connection asking) {
+    Ending ending = null;
     Meeting theirs = said.with(node.uid());
     Meeting mine = stated.with(met.uid());
     boolean fit = Meeting.fit(mine, theirs);
-    Ending ending = null;
-    if (!fit || mine != stated) {
-      ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
+    if (mine != stated) {
+      ending = end(Ending.Cause.RESTARTED, "was started again");
+    } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
+      ending = forgotten(asking.life());
     }
     talk.meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
     return ending;
+  }
+
+  // It has given up the life of this node that the talk was about, and takes the present one.
+  private Ending forgotten(int announced) {
+    int forgotten = talk.ownLife();
+    if (announced <= forgotten) {
+      return end(Ending.Cause.RESTARTED, "has forgotten this node");
+    }
+    ownDead = Math.max(ownDead, forgotten);
+    return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
   }
 
   private void begin(Connection asking) {

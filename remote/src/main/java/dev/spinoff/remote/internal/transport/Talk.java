@@ -35,12 +35,19 @@ final class Talk {
   ///   remembers
   /// @param life which life of this node it has been told of
   void meet(PeerInfo met, Meeting theirs, int life) {
-    if (peer == null) {
-      peer = met;
-      ownLife = theirs.hasMet() ? theirs.peerLife() : life;
-      peerLife = theirs.hasMet() ? theirs.ownLife() : met.life();
+    if (theirs == Meeting.NOBODY || !(hasMet() || theirs.hasMet())) {
+      met(met, life, met.life());
+    } else if (!hasMet()) {
+      met(met, theirs.peerLife(), theirs.ownLife());
     }
     session.resume(theirs.at());
+  }
+
+  // If they have met already, their lives are those of that time, unless the other one begins anew.
+  private void met(PeerInfo whom, int own, int theirs) {
+    peer = whom;
+    ownLife = own;
+    peerLife = theirs;
   }
 
   @Nullable PeerInfo peer() {
