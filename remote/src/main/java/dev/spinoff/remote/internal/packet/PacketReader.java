@@ -109,7 +109,11 @@ public final class PacketReader {
 
   private int bodyBytes(byte[] array, int start) {
     packet.reset(array, start, start + PacketWriter.HEADER_BYTES);
-    int length = packet.u32();
+    int word = packet.u32();
+    int length = isChecked ? Header.length(word) : word;
+    if (isChecked && word != Header.of(length, number, crc)) {
+      throw new Malformed("%08x, which begins no packet that is due".formatted(word));
+    }
     if (length < 1 || length > bodyBytesMax) {
       throw new Malformed(
           "a packet of "

@@ -91,9 +91,13 @@ public final class PacketWriter {
       throw new IllegalStateException("a packet must have a body");
     }
     header.clear();
-    header.putInt(bodyBytes);
-    header.putInt(isChecked ? (int) crc.getValue() ^ number++ : 0);
-    crc.reset();
+    if (isChecked) {
+      int sum = (int) crc.getValue() ^ number;
+      header.putInt(Header.of(bodyBytes, number, crc)).putInt(sum);
+      number++;
+    } else {
+      header.putInt(bodyBytes).putInt(0);
+    }
     bodyBytes = 0;
     return header.flip();
   }

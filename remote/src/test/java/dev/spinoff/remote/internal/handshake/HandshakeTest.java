@@ -217,7 +217,7 @@ final class HandshakeTest {
   @Test
   void refusal_ofAStranger_hasTheseBytes() {
     ByteBuffer packet = PacketWriter.checked().whole(ByteBuffer.wrap(WORDLESS));
-    assertThat(HexFormat.of().formatHex(packet.array())).isEqualTo("00000004c06b028d03030000");
+    assertThat(HexFormat.of().formatHex(packet.array())).isEqualTo("6c6c0004c06b028d03030000");
   }
 
   /// What a later version adds to a HELLO is skipped, and proved all the same.

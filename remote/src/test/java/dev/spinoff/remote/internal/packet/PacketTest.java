@@ -121,7 +121,9 @@ final class PacketTest {
     ByteBuffer packet = writer.whole(ByteBuffer.wrap(longest));
     assertThat(longest).hasSize(PacketReader.BODY_BYTES_MAX);
     assertThatExceptionOfType(Malformed.class)
-        .isThrownBy(() -> PacketReader.checked(sink).received(packet.duplicate()))
+        .isThrownBy(() ->
+            PacketReader.checked(sink)
+                .received(PacketWriter.checked().whole(ByteBuffer.wrap(longest))))
         .withMessage("a packet of 131072 bytes, where 1 to 4096 are allowed");
     PacketReader[] reader = new PacketReader[1];
     reader[0] =
@@ -151,7 +153,7 @@ final class PacketTest {
   /// A length that lies costs nothing: what is kept grows with what comes.
   @Test
   void memory_forAnAnnouncedPacket_growsWithWhatComes() {
-    PacketReader reader = PacketReader.checked(sink);
+    PacketReader reader = PacketReader.underTls(sink);
     reader.admitted();
     reader.received(ByteBuffer.allocate(9).putInt(PacketReader.BODY_BYTES_MAX).position(0));
     assertThat(reader.capacity()).isLessThanOrEqualTo(512);
@@ -159,16 +161,18 @@ final class PacketTest {
     assertThat(reader.capacity()).isBetween(10_000, 40_000);
   }
 
-  /// One flipped bit anywhere in the body or the sum is found.
+  /// One flipped bit anywhere is found, in the length at once: before any of the body has come.
   @Test
   void packet_withAFlippedBit_isRefused() {
     byte[] packet = PacketWriter.checked().whole(ByteBuffer.wrap(frame(16, 1, 2, 3))).array();
-    for (int bit = 32; bit < packet.length * 8; bit++) {
+    for (int bit = 0; bit < packet.length * 8; bit++) {
       byte[] wrong = packet.clone();
       wrong[bit / 8] ^= (byte) (1 << bit % 8);
+      int come = bit < 32 ? PacketWriter.HEADER_BYTES : wrong.length;
       assertThatExceptionOfType(Malformed.class)
-          .isThrownBy(() -> PacketReader.checked(sink).received(ByteBuffer.wrap(wrong)))
-          .withMessageContaining("where its header says");
+          .isThrownBy(() -> PacketReader.checked(sink).received(ByteBuffer.wrap(wrong, 0, come)))
+          .withMessageContaining(
+              bit < 32 ? "which begins no packet that is due" : "where its header says");
     }
     assertThat(frames).isEmpty();
   }
