@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// doubled or out of order. `-Dcut.every=1` tries each byte.
 final class CutTest {
 
-  private static final int EVERY = Integer.getInteger("cut.every", 37);
+  private static final int EVERY = Integer.getInteger("cut.every", 61);
   private static final int BYTES_MAX = 700; // the handshake and some messages
   private static final int MESSAGES = 3;
 
