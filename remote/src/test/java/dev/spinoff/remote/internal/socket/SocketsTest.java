@@ -19,9 +19,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,15 @@ final class SocketsTest {
 
   private End connected() throws Exception {
     return End.connect(sockets, at);
+  }
+
+  // A reset may come before the dialler has seen that it was connected.
+  private Optional<IOException> endOfNext() throws Exception {
+    try {
+      return connected().end();
+    } catch (ExecutionException early) {
+      return Optional.of((IOException) early.getCause());
+    }
   }
 
   private static List<Thread> threads() {
@@ -220,7 +231,7 @@ final class SocketsTest {
     End one = connected();
     assertThat(one.text(2)).isEqualTo("no");
     assertThat(one.end()).isEmpty();
-    assertThat(connected().end()).isPresent();
+    assertThat(endOfNext()).isPresent();
   }
 
   /// Who has connected and throws breaks the stream, and the thread goes on.
