@@ -263,15 +263,9 @@ final class Link extends Standing {
         asking.drop("another connection was faster");
         return;
       }
-      isNews = !talk.hasMet();
-      Meeting theirs = said.with(node.uid());
-      Meeting mine = stated.with(met.uid());
-      boolean fit = Meeting.fit(mine, theirs);
-      if (!fit || mine != stated) {
-        ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
-        isNews = true;
-      }
-      meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+      boolean isFirst = !talk.hasMet();
+      ending = agree(asking, met, said);
+      isNews = isFirst || ending != null;
       connection = asking;
       framedAt = node.now();
       contact.connected(framedAt, asking.isOwn());
@@ -287,6 +281,31 @@ final class Link extends Standing {
     flusher.wake();
   }
 
+  // Goes on from what both sides have stated, or begins anew.
+  private @Nullable Ending agree(Connection asking, PeerInfo met, Meeting said) {
+    Ending ending = null;
+    Meeting theirs = said.with(node.uid());
+    Meeting mine = stated.with(met.uid());
+    boolean fit = Meeting.fit(mine, theirs);
+    if (mine != stated) {
+      ending = end(Ending.Cause.RESTARTED, "was started again");
+    } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
+      ending = forgotten(asking.life());
+    }
+    meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    return ending;
+  }
+
+  // It has given up the life of this node that the talk was about, and takes the present one.
+  private Ending forgotten(int announced) {
+    int forgotten = talk.ownLife();
+    if (announced <= forgotten) {
+      return end(Ending.Cause.RESTARTED, "has forgotten this node");
+    }
+    ownDead = Math.max(ownDead, forgotten);
+    return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
+  }
+
   // The other side may have changed its mind about which of several connections it wants, and what
   // it has said on the one is then older than what has come over the other.
   private boolean isStale(PeerInfo met, Meeting said) {
@@ -298,10 +317,12 @@ final class Link extends Standing {
     return false;
   }
 
+  // If they have met already, their lives are those of that time, unless the other one begins anew.
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
-    if (!talk.hasMet()) {
-      boolean known = theirs.hasMet(); // by them alone: their word counts
-      talk.meet(met, known ? theirs.peerLife() : ownLife, known ? theirs.ownLife() : met.life());
+    if (theirs == Meeting.NOBODY || !(talk.hasMet() || theirs.hasMet())) {
+      talk.meet(met, ownLife, met.life());
+    } else if (!talk.hasMet()) {
+      talk.meet(met, theirs.peerLife(), theirs.ownLife());
     }
     talk.session.resume(theirs.at());
   }
