@@ -32,8 +32,8 @@ import java.util.Map;
 /// stop                                                                   -> stopped
 /// ```
 ///
-/// Its one actor, `echo`, says `got TEXT` and answers `echo of TEXT`. Arguments: the node's address,
-/// and where it listens if that is elsewhere.
+/// Its one actor, `echo`, says `got TEXT` and answers `echo of TEXT`. Arguments: the node's
+/// address, and where it listens if that is elsewhere.
 final class Host {
 
   private static final Duration LONG = Duration.ofSeconds(30);

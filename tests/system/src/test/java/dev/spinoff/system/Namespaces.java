@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Two networks of the kernel's own, joined by a wire, of which packets can be dropped. Needs Linux,
-/// root, and the programs `ip` and `nft`.
+/// Two networks of the kernel's own, joined by a wire, of which packets can be dropped. Needs
+/// Linux, root, and the programs `ip` and `nft`.
 final class Namespaces implements AutoCloseable {
 
   /// Where the two ends are.
@@ -118,10 +118,12 @@ final class Namespaces implements AutoCloseable {
   }
 
   private void input(int end, String rule) throws IOException {
-    String script =
-        "table inet t { chain c { type filter hook input priority 0; iifname != \"lo\" %s; }; }";
     List<String> command = new ArrayList<>(at(end));
-    command.addAll(List.of("nft", script.formatted(rule)));
+    command.addAll(
+        List.of(
+            "nft",
+            "table inet t { chain c { type filter hook input priority 0; iifname != \"lo\" %s; }; }"
+                .formatted(rule)));
     Outcome outcome = run(command);
     if (outcome.exit() != 0) {
       throw new IOException("nft " + rule + ": " + outcome.text().strip());

@@ -144,7 +144,7 @@ final class NamespacesTest {
     for (int i = 0; i < 4; i++) {
       wire.drop(0, 100);
       wire.drop(1, 100);
-      assertThat(one.within(ofMillis(1_000))).isNull();
+      assertThat(one.within(ofSeconds(1))).isNull();
       wire.heal();
       assertThat(one.within(ofSeconds(1))).isNull();
     }

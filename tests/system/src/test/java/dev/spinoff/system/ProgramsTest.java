@@ -64,7 +64,8 @@ final class ProgramsTest {
     one.says("ended Shutdown");
   }
 
-  /// BN03 WA05 A program that is killed is found dead; what is sent to it then is lost, and said so.
+  /// BN03 WA05 A program that is killed is found dead; what is sent to it then is lost, and said
+  /// so.
   @Test
   void program_killed_isFoundDead() throws Exception {
     Program one = start(oneAt);

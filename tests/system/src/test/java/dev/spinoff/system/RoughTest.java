@@ -53,7 +53,7 @@ final class RoughTest {
   @ParameterizedTest
   @EnumSource(Way.class)
   void bit_turnedOver_isFound(Way way) throws Exception {
-    try (Together nodes = Together.patient(2)) {
+    try (Together nodes = new Together(ofMillis(500), ofSeconds(8), 2)) {
       Puppet here = new Puppet(nodes.here, "here");
       Puppet there = new Puppet(nodes.there, "there");
       Streak forth = new Streak(here, there, nodes.there("there"));

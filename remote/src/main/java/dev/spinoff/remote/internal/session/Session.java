@@ -94,6 +94,11 @@ public final class Session<T> {
     return data.bytes() + large.bytes();
   }
 
+  /// How many bytes it holds in all.
+  public long bytesInAll() {
+    return definitions.bytes() + control.bytes() + bytes();
+  }
+
   /// Whether it has frames to send, or sent ones that are not acknowledged.
   public boolean isPending() {
     return frames() > 0;

@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.NodeAccess;
@@ -47,18 +48,25 @@ final class Askers {
     }
   }
 
+  /// Who stands in here for an asker of another node.
+  ///
+  /// @param by who has told of it
+  private record StandIn(ReplyTo<Object> place, Link by) {}
+
+  /// How many askers one other node may have told of, that still wait.
+  static final int BROUGHT_MAX = 100_000;
+
   private final RemoteNode node;
   private final NodeAccess access;
   private final IdentityHashMap<ReplyTo<?>, Open> own = new IdentityHashMap<>(); // looked up only
   private final Map<Long, Open> numbered = new LinkedHashMap<>();
-  private final Map<Name, ReplyTo<Object>> away = new LinkedHashMap<>();
+  private final Map<Name, StandIn> away = new LinkedHashMap<>();
+  private final IdentityHashMap<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
   private final LinkedHashSet<Name> over = new LinkedHashSet<>(); // the last ones, in order
-  private long numbers;
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
     this.access = access;
-    this.numbers = node.uid() >>> Integer.SIZE;
   }
 
   // ---- of this node
@@ -92,13 +100,22 @@ final class Askers {
   private Name opened(ReplyTo<?> asker, Link link) {
     Open open;
     synchronized (this) {
-      open = new Open((ReplyTo<Object>) asker, ++numbers);
+      open = new Open((ReplyTo<Object>) asker, unforeseeable());
       open.known.add(link);
       own.put(asker, open);
       numbered.put(open.number, open);
     }
     access.whenDone(asker, () -> done(open));
     return new Name(node.address(), open.number);
+  }
+
+  // Whoever knows the number may answer: a question can be passed on from node to node.
+  private long unforeseeable() {
+    long number;
+    do {
+      number = node.unforeseeable() >>> 1;
+    } while (numbered.containsKey(number));
+    return number;
   }
 
   private void done(Open open) {
@@ -184,39 +201,53 @@ final class Askers {
 
   /// Who stands in here for an asker of another node.
   ///
+  /// @param by who tells of it
   /// @param asked who has got its place
-  /// @param from whose node says so
-  ReplyTo<Object> away(Name name, Ref<?> asked, NodeAddress from) {
-    ReplyTo<Object> standIn;
+  /// @throws NotDecodable if that one has told of too many
+  ReplyTo<Object> away(Name name, Link by, Ref<?> asked) {
+    ReplyTo<Object> place;
     synchronized (this) {
-      ReplyTo<Object> known = away.get(name);
+      StandIn known = away.get(name);
       if (known != null) {
-        return known;
+        return known.place();
       }
       if (over.contains(name)) {
         return nobody(asked);
       }
-      standIn = access.asker(asked, new Away(name));
-      away.put(name, standIn);
+      place = added(name, by, asked);
     }
-    if (!name.home().equals(from)) {
+    if (!name.home().equals(by.peer()) && node.isConnected(name.home())) {
       node.link(name.home()).outbound().holds(name.number());
     }
-    return standIn;
+    return place;
+  }
+
+  private ReplyTo<Object> added(Name name, Link by, Ref<?> asked) {
+    if (brought.getOrDefault(by, 0) >= BROUGHT_MAX) {
+      throw new NotDecodable(
+          "%s has %,d questions open here, and may have no more".formatted(by.peer(), BROUGHT_MAX));
+    }
+    ReplyTo<Object> place = access.asker(asked, new Away(name));
+    away.put(name, new StandIn(place, by));
+    brought.merge(by, 1, Integer::sum);
+    return place;
   }
 
   /// Whether this stands in for an asker of another node who waits no longer.
   synchronized boolean isOver(ReplyTo<Object> sender) {
-    return access.away(sender).orElse(null) instanceof Away standIn
-        && away.get(standIn.name) != sender;
+    if (!(access.away(sender).orElse(null) instanceof Away asker)) {
+      return false;
+    }
+    StandIn known = away.get(asker.name);
+    return known == null || known.place() != sender;
   }
 
   /// An asker of another node waits no longer. Those to whom it was passed on hear of it, too.
   void withdrawn(Name name) {
-    ReplyTo<Object> standIn = remove(name);
+    StandIn standIn = remove(name);
     if (standIn != null) {
-      access.withdraw(standIn);
-      passedOnTo(standIn).forEach(link -> link.outbound().withdraw(name));
+      access.withdraw(standIn.place());
+      passedOnTo(standIn.place()).forEach(link -> link.outbound().withdraw(name));
     }
   }
 
@@ -226,20 +257,34 @@ final class Askers {
         : List.of();
   }
 
-  /// Nobody of that node waits any longer.
-  void gone(NodeAddress home) {
-    List<Name> all;
+  /// Nobody of that node waits any longer, nor anybody it has told of on nodes that this one is not
+  /// connected to: from there no word of them would come.
+  void gone(Link link) {
+    Map<Name, StandIn> all;
     synchronized (this) {
-      all = away.keySet().stream().filter(name -> name.home().equals(home)).toList();
+      all = new LinkedHashMap<>(away);
     }
-    all.forEach(this::withdrawn);
+    all.forEach((name, standIn) -> { // without the lock: links are asked, which ask for names
+      if (isOf(link, name, standIn)) {
+        withdrawn(name);
+      }
+    });
   }
 
-  private synchronized @Nullable ReplyTo<Object> remove(Name name) {
+  private boolean isOf(Link link, Name name, StandIn standIn) {
+    return name.home().equals(link.peer())
+        || (standIn.by() == link && !node.isConnected(name.home()));
+  }
+
+  private synchronized @Nullable StandIn remove(Name name) {
     if (over.add(name) && over.size() > OVER_MAX) {
       over.removeFirst();
     }
-    return away.remove(name);
+    StandIn removed = away.remove(name);
+    if (removed != null) {
+      brought.computeIfPresent(removed.by(), (_, count) -> count == 1 ? null : count - 1);
+    }
+    return removed;
   }
 
   /// How many there are of this node and of others.

@@ -105,6 +105,10 @@ final class Connection implements Streams.Receiver {
     } catch (Malformed wrong) {
       bytes.position(bytes.limit());
       malformed(String.valueOf(wrong.getMessage()));
+    } catch (RuntimeException | StackOverflowError defect) { // a stream's thread goes on
+      bytes.position(bytes.limit());
+      node.log().defect(stream.peer(), defect);
+      drop("what came made this node fail");
     }
     Link to = link;
     if (to != null) {

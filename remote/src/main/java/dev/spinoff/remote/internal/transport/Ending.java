@@ -90,7 +90,7 @@ final class Ending {
     lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
     node.askers().lost(link, why, askersOf(handedOn));
     handedOn.passOn(link.outbound());
-    node.askers().gone(link.peer());
+    node.askers().gone(link);
     node.looks().lost(link, why);
     node.spawns().lost(link, why);
     node.tunnels().lost(link, why);

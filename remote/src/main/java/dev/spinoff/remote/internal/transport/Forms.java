@@ -108,6 +108,15 @@ final class Forms {
     return form == YOURS ? here(in.text(PATH_BYTES_MAX), in.varint()) : remote(form, in);
   }
 
+  /// Reads a reference to an actor of the other node, which speaks for its own alone.
+  Ref<Object> theirs(ByteReader in) {
+    int form = in.u8();
+    if (form != MINE) {
+      throw new Malformed("a word of " + link.peer() + " for an actor that is not its own");
+    }
+    return remote(form, in);
+  }
+
   Ref<Object> remote(int form, ByteReader in) {
     NodeAddress at =
         switch (form) {
@@ -126,7 +135,7 @@ final class Forms {
     int form = in.u8();
     return switch (form) {
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), asked, link.peer());
+      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), link, asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
     };
@@ -148,12 +157,8 @@ final class Forms {
 
   /// The actor of this node that is meant; a reference to nobody if it is gone.
   Ref<Object> here(String path, long travelling) {
-    try {
-      Address address = new Address(Optional.of(node.address()), path);
-      return node.access().reference(address, Life.own(travelling));
-    } catch (IllegalArgumentException wrong) {
-      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
-    }
+    Address address = new Address(Optional.of(node.address()), checked(path));
+    return node.access().reference(address, Life.own(travelling));
   }
 
   boolean isAlive(Ref<?> here) {
@@ -165,18 +170,24 @@ final class Forms {
   }
 
   private static String checked(String path) {
-    if (!path.isEmpty() && (path.charAt(0) != '/' || path.endsWith("/") || path.contains("//"))) {
+    boolean isPath =
+        path.isEmpty() || (path.charAt(0) == '/' && !path.endsWith("/") && !path.contains("//"));
+    if (!isPath || path.chars().anyMatch(Character::isISOControl)) { // no name has such
       throw new Malformed("a path that is none: " + Printable.of(path));
     }
     return path;
   }
 
-  private static NodeAddress address(ByteReader in) {
+  /// Reads the address of a node.
+  static NodeAddress address(ByteReader in) {
     String text = in.text(ADDRESS_BYTES_MAX);
-    try {
-      return NodeAddress.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw new Malformed("a node's address that is none: " + Printable.of(text));
+    if (text.chars().allMatch(c -> c > ' ' && c < 0x7F)) { // as in a HELLO
+      try {
+        return NodeAddress.parse(text);
+      } catch (IllegalArgumentException _) {
+        // told below
+      }
     }
+    throw new Malformed("a node's address that is none: " + Printable.of(text));
   }
 }

@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -138,7 +139,7 @@ final class Link extends Standing {
   private void trace(@Nullable Object trace) {
     head.u8(trace == null ? 0 : 1);
     if (trace != null) {
-      head.text(trace.toString());
+      head.text(Printable.of(trace.toString()));
     }
   }
 
@@ -252,6 +253,7 @@ final class Link extends Standing {
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
     Ending ending = null;
     boolean isNews;
+    boolean isDetour;
     synchronized (this) {
       if (candidate != asking || candidateTalk != talk) {
         asking.drop("another connection was faster");
@@ -267,6 +269,7 @@ final class Link extends Standing {
       ending = agree(asking, met, said);
       isNews = isFirst || ending != null;
       connection = asking;
+      isDetour = asking.isRelayed();
       framedAt = node.now();
       contact.connected(framedAt, asking.isOwn());
       isBeatDue = true;
@@ -277,6 +280,9 @@ final class Link extends Standing {
     }
     if (isNews) {
       node.isUp(this);
+    }
+    if (isDetour) { // else it could lead through itself
+      node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.wake();
   }
@@ -370,12 +376,22 @@ final class Link extends Standing {
         return;
       }
       at = talk;
+      requireListening(type);
       acknowledge =
           Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
     }
     inbound.frame(at, type, body);
     if (acknowledge) {
       flusher.wake();
+    }
+  }
+
+  // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
+  private void requireListening(int type) {
+    long owed = talk.session.bytesInAll();
+    if (Kind.isCounted(type) && owed > node.settings().owedBytesMax()) {
+      throw new Malformed(
+          "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
     }
   }
 

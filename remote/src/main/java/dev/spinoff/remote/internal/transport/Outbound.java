@@ -25,7 +25,7 @@ final class Outbound {
   Outbound(RemoteNode node, Link link) {
     this.node = node;
     this.link = link;
-    this.root = new Route(link, new Address(Optional.of(link.peer()), ""), 0);
+    this.root = new Route(node, new Address(Optional.of(link.peer()), ""), 0);
   }
 
   // ---- messages
@@ -263,6 +263,26 @@ final class Outbound {
           target(Kind.EXIT, to, out);
           talk.numbers.ref(from, out);
           out.u8(linked ? 1 : 0);
+          node.reasons().write(why, out, talk.numbers);
+        });
+  }
+
+  /// Tells somebody there that a watch or a link with somebody here is not to be: nothing of it is
+  /// noted.
+  ///
+  /// @param kind ENDED or EXIT
+  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+    data(
+        there.address().path(),
+        here,
+        (talk, out) -> {
+          out.u8(kind);
+          out.text(there.address().path());
+          out.varint(there.incarnation());
+          talk.numbers.ref(here, out);
+          if (kind == Kind.EXIT) {
+            out.u8(1);
+          }
           node.reasons().write(why, out, talk.numbers);
         });
   }

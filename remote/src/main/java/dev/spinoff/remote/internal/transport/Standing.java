@@ -134,9 +134,12 @@ abstract class Standing {
   /// Notes a tie.
   ///
   /// @param isTheirs whether the one there has made it
-  /// @return false if the one there was lost with its node, and stays so
+  /// @return false if the one there was lost with its node, and stays so, or if they have made too
+  ///   many
   synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
-    if (isClosed || (!isTheirs && isLost(tie.incarnation()))) {
+    boolean isRefused =
+        isTheirs ? talk.ties.size() >= node.settings().watchersMax() : isLost(tie.incarnation());
+    if (isClosed || isRefused) {
       return false;
     }
     talk.ties.add(tie);
