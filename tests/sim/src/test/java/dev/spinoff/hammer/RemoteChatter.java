@@ -69,6 +69,9 @@ public final class RemoteChatter implements Scenario {
     Remotely.carry(sim, remoting -> remoting, remotings::put);
     stage.open(this::populate);
     stage.play(this::operate);
+    boolean isUndisturbed = sim.plan().faults().isEmpty() && !reach.losses().isEmpty();
+    sim.check("R5", !isUndisturbed, () -> "nothing went wrong, and yet: " + reach.losses());
+    sim.note(words.summary() + "; " + inquiries.summary());
     words.requireSettled();
     vows.requireTold();
     inquiries.requireSettled();
@@ -165,6 +168,10 @@ public final class RemoteChatter implements Scenario {
 
   Mate<Gossip> mate(int id) {
     return stage.of(id);
+  }
+
+  Mate<Gossip> mate(Ref<?> ref) {
+    return stage.of(ref);
   }
 
   void isTold(Mate<Gossip> watcher, Ref<?> who, ExitReason why) {

@@ -308,7 +308,6 @@ final class Link extends Standing {
     if (announced <= forgotten) {
       return end(Ending.Cause.RESTARTED, "has forgotten this node");
     }
-    ownDead = Math.max(ownDead, forgotten);
     return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
   }
 
@@ -325,6 +324,7 @@ final class Link extends Standing {
 
   // If they have met already, their lives are those of that time, unless the other one begins anew.
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
+    meets(met.uid());
     if (theirs == Meeting.NOBODY || !(talk.hasMet() || theirs.hasMet())) {
       talk.meet(met, ownLife, met.life());
     } else if (!talk.hasMet()) {
@@ -490,13 +490,13 @@ final class Link extends Standing {
     endAndTell(Ending.Cause.STOPPED, "has stopped");
   }
 
-  /// The other node has declared a life of this one dead. The word may come late, by a connection
-  /// that is older than the present talk: that one goes on.
-  void declaredDead(int life) {
+  /// A start of the other node has declared a life of this one dead. The word may come late, by a
+  /// connection that is older than the present talk: that one goes on.
+  void declaredDead(long by, int life) {
     node.live(life + 1);
     Ending ending = null;
     synchronized (this) {
-      ownDead = Math.max(ownDead, life);
+      isDeadFor(by, life);
       if (talk.ownLife() <= life) {
         ending = end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
       }
@@ -518,7 +518,8 @@ final class Link extends Standing {
     PeerInfo met = talk.peer();
     if (met != null && cause.isGrave()) {
       grave = new Grave(met.uid(), Math.max(talk.peerLife(), met.life()));
-      node.live(talk.ownLife() + 1); // the other one will have given up this one, too
+      isDeadFor(met.uid(), talk.ownLife()); // the other one will have given up this one, too
+      node.live(talk.ownLife() + 1);
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
