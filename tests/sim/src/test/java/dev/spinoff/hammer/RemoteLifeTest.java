@@ -78,8 +78,7 @@ final class RemoteLifeTest {
     Script.holds(sim -> {
       List<Object> heard = new ArrayList<>();
       SimNode asking = sim.node("n1");
-      Ref<Object> other =
-          sim.node("n2").spawn("other", () -> new Friend(heard, new ArrayList<>()));
+      Ref<Object> other = sim.node("n2").spawn("other", () -> new Friend(heard, new ArrayList<>()));
       SimNode broker = sim.node("n3");
       asking.lookup(other.address() + "").tell("hello");
       sim.run(ofSeconds(1));

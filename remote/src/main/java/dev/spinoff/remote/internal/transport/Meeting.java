@@ -15,8 +15,8 @@ import dev.spinoff.remote.internal.session.Session;
  */
 /// Where one side of a link stands when a new connection begins.
 ///
-/// @param number which of its statements to that node this is; of several connections that begin
-///   at once the last ones count
+/// @param number which of its statements to that node this is; of several connections that begin at
+///   once the last ones count
 /// @param uid which start of the other node it has been talking with; 0: none yet
 /// @param ownLife of which life of its own
 /// @param peerLife of which life of the other's
