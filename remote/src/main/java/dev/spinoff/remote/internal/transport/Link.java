@@ -325,10 +325,9 @@ final class Link extends Standing {
   // If they have met already, their lives are those of that time, unless the other one begins anew.
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
     meets(met.uid());
-    if (theirs == Meeting.NOBODY || !(talk.hasMet() || theirs.hasMet())) {
-      talk.meet(met, ownLife, met.life());
-    } else if (!talk.hasMet()) {
-      talk.meet(met, theirs.peerLife(), theirs.ownLife());
+    boolean begins = theirs == Meeting.NOBODY || !(talk.hasMet() || theirs.hasMet());
+    if (begins || !talk.hasMet()) {
+      talk.meet(met, begins ? ownLife : theirs.peerLife(), begins ? met.life() : theirs.ownLife());
     }
     talk.session.resume(theirs.at());
   }
