@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The scenarios that hammer the core.
+/// The scenarios that hammer the core, and remoting.
 final class Scenarios {
 
   private static final Map<String, Supplier<Scenario>> ALL = new LinkedHashMap<>();
@@ -19,6 +19,11 @@ final class Scenarios {
     ALL.put("Supervising", Supervising::new);
     ALL.put("Growing", Growing::new);
     ALL.put("Timing", Timing::new);
+    ALL.put("Sending remotely", Remotely::sending);
+    ALL.put("Watching remotely", Remotely::watching);
+    ALL.put("Asking remotely", Remotely::asking);
+    ALL.put("RemoteChatter", RemoteChatter::new);
+    ALL.put("RemoteOrder", RemoteOrder::new);
   }
 
   private Scenarios() {}
