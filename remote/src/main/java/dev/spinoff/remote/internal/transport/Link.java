@@ -216,6 +216,9 @@ final class Link extends Standing {
       if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
         return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
       }
+      if (isDead(met.uid(), asking.life())) {
+        return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
+      }
       if (mustWait(asking)) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
       }

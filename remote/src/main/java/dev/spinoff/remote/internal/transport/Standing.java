@@ -185,6 +185,11 @@ abstract class Standing {
     ownDead = Math.max(ownDead, life);
   }
 
+  /// Whether this life of this node is dead for a start of the other one.
+  final boolean isDead(long uid, int life) {
+    return deadFor == uid && life <= ownDead;
+  }
+
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
   boolean isOwnDead(long travelling) {
     return travelling != 0 && Life.of(travelling) <= ownDead;
