@@ -5,6 +5,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -254,29 +255,20 @@ final class Link extends Standing {
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
-    Ending ending = null;
+    Ending ending;
     boolean isNews;
-    boolean isDetour;
     synchronized (this) {
-      if (candidate != asking || candidateTalk != talk) {
+      Meeting said = Meeting.read(payload);
+      if (candidate != asking || candidateTalk != talk || isStale(met, said)) {
         asking.drop("another connection was faster");
         return;
       }
       candidate = null;
-      Meeting said = Meeting.read(payload);
-      if (isStale(met, said)) {
-        asking.drop("another connection was faster");
-        return;
-      }
-      boolean isFirst = !talk.hasMet();
-      ending = agree(asking, met, said);
-      isNews = isFirst || ending != null;
-      connection = asking;
-      isDetour = asking.isRelayed();
-      framedAt = node.now();
-      contact.connected(framedAt, asking.isOwn());
-      isBeatDue = true;
-      boolean _ = flusher.isWanted();
+      Talk before = talk;
+      isNews = !before.hasMet();
+      ending = taken(met, said, asking);
+      isNews |= ending != null;
+      begin(asking);
     }
     if (ending != null) {
       ending.tell();
@@ -284,14 +276,14 @@ final class Link extends Standing {
     if (isNews) {
       node.isUp(this);
     }
-    if (isDetour) { // else it could lead through itself
+    if (asking.isRelayed()) { // else it could lead through itself
       node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.wake();
   }
 
   // Goes on from what both sides have stated, or begins anew.
-  private @Nullable Ending agree(Connection asking, PeerInfo met, Meeting said) {
+  private @Nullable Ending taken(PeerInfo met, Meeting said, Connection asking) {
     Ending ending = null;
     Meeting theirs = said.with(node.uid());
     Meeting mine = stated.with(met.uid());
@@ -301,7 +293,8 @@ final class Link extends Standing {
     } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
       ending = forgotten(asking.life());
     }
-    meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    meets(met.uid());
+    talk.meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
     return ending;
   }
 
@@ -314,6 +307,14 @@ final class Link extends Standing {
     return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
   }
 
+  private void begin(Connection asking) {
+    connection = asking;
+    framedAt = node.now();
+    contact.connected(framedAt, asking.isOwn());
+    isBeatDue = true;
+    boolean _ = flusher.isWanted();
+  }
+
   // The other side may have changed its mind about which of several connections it wants, and what
   // it has said on the one is then older than what has come over the other.
   private boolean isStale(PeerInfo met, Meeting said) {
@@ -323,16 +324,6 @@ final class Link extends Standing {
     heardFrom = met.uid();
     heard = said.number();
     return false;
-  }
-
-  // If they have met already, their lives are those of that time, unless the other one begins anew.
-  private void meet(PeerInfo met, Meeting theirs, int ownLife) {
-    meets(met.uid());
-    boolean begins = theirs == Meeting.NOBODY || !(talk.hasMet() || theirs.hasMet());
-    if (begins || !talk.hasMet()) {
-      talk.meet(met, begins ? ownLife : theirs.peerLife(), begins ? met.life() : theirs.ownLife());
-    }
-    talk.session.resume(theirs.at());
   }
 
   /// A connection has ended, or never came to be.
