@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.hammer;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,32 @@ final class RemoteLifeTest {
       sim.run(ofSeconds(10));
       assertThat(lost).hasSize(2);
       assertThat(heard).hasSize(2);
+    });
+  }
+
+  /// What a node has sent and heard nothing of is not sent again to one that has given it up, though
+  /// that may have got it.
+  @Test
+  void messages_notAcknowledgedByOneWhoGivesUp_arriveOnce() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Object> heard = new ArrayList<>();
+      SimNode other = sim.node("n1");
+      SimNode third = sim.node("n2");
+      SimNode sending = sim.node("n3");
+      other.spawn("other", () -> new Friend(heard, new ArrayList<>()));
+      sending.lookup(third.address() + "/nobody").tell("hello");
+      sim.run(ofSeconds(1));
+      sending.lookup(other.address() + "/other").tell("once");
+      boolean hasCome = sim.runUntil(() -> !heard.isEmpty(), ofSeconds(1));
+      sending.pause();
+      sim.run(ofSeconds(10));
+      sending.resume();
+      third.lookup(sending.address() + "/nobody").tell("hello"); // which tells it that it was dead
+      sim.run(ofMillis(10 + sim.seed()));
+      other.lookup(sending.address() + "/nobody").tell("hello");
+      sim.run(ofSeconds(5));
+      assertThat(hasCome).isTrue();
+      assertThat(heard).containsExactly("once");
     });
   }
 

@@ -48,12 +48,7 @@ final class RemoteMutants {
             "session.Session",
             "data",
             without("holds", 0)),
-        remote("a flush stays planned for ever", "transport.Link", "fill", without("begins", 0)),
-        remote(
-            "what a connection said before a later one counts",
-            "transport.Link",
-            "isStale",
-            falseForTrue(0)));
+        remote("a flush stays planned for ever", "transport.Link", "fill", without("begins", 0)));
   }
 
   private static List<Mutant> dying() {
@@ -89,11 +84,6 @@ final class RemoteMutants {
             "the place of an asker is forgotten before it comes",
             "transport.Askers",
             "away",
-            without("contains", 0)),
-        remote(
-            "an asker's node does not know who holds its place",
-            "transport.Askers",
-            "away",
-            without("holds", 0)));
+            without("contains", 0)));
   }
 }

@@ -72,7 +72,7 @@ final class Vows {
   void requireTold() {
     open.forEach((watcher, vows) ->
         vows.forEach((ref, who) -> {
-          boolean hasEnded = who.end().isPresent() || who.hasLostNode();
+          boolean hasEnded = who.end().isPresent() || !who.isReachable();
           sim.check(
               "I4",
               !watcher.isLive() || !hasEnded,

@@ -226,7 +226,8 @@ final class Link extends Standing {
       candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk, ++statements);
+      boolean isKnown = lost != null && met.uid() == lost.uid();
+      mine = Meeting.of(talk, ++statements, isKnown ? lost.life() + 1 : 0);
       candidateTalk = talk;
       stated = mine;
     }
