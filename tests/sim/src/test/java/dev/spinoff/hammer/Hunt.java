@@ -7,8 +7,8 @@ import dev.spinoff.sim.Simulator;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Runs scenarios seed by seed until one of them is violated. It speaks to who has loaded it
-/// anew in words of the JDK only.
+/// Runs scenarios seed by seed until one of them is violated. It speaks to who has loaded it anew
+/// in words of the JDK only.
 public final class Hunt {
 
   private Hunt() {}
@@ -20,8 +20,7 @@ public final class Hunt {
   /// @return the seed, the scenario, the invariant and what happened, separated by tabs; empty if
   ///   nothing was found
   public static String hunt(int seeds, boolean isRemote) throws InterruptedException {
-    Map<String, Supplier<Scenario>> scenarios =
-        isRemote ? Scenarios.remote() : Scenarios.core();
+    Map<String, Supplier<Scenario>> scenarios = isRemote ? Scenarios.remote() : Scenarios.core();
     for (int seed = 1; seed <= seeds; seed++) {
       for (Map.Entry<String, Supplier<Scenario>> each : scenarios.entrySet()) {
         Outcome outcome = Simulator.of(each.getValue()).run(seed);

@@ -19,8 +19,7 @@ final class MutantLoader extends ClassLoader {
   /// Hunts for the fault; see [Hunt#hunt].
   String hunt(int seeds, boolean isRemote) throws ReflectiveOperationException {
     Class<?> hunt = loadClass(Hunt.class.getName());
-    return (String)
-        hunt.getMethod("hunt", int.class, boolean.class).invoke(null, seeds, isRemote);
+    return (String) hunt.getMethod("hunt", int.class, boolean.class).invoke(null, seeds, isRemote);
   }
 
   @Override

@@ -73,8 +73,8 @@ final class RemoteLifeTest {
     });
   }
 
-  /// What a node has sent and heard nothing of is not sent again to one that has given it up, though
-  /// that may have got it.
+  /// What a node has sent and heard nothing of is not sent again to one that has given it up,
+  /// though that may have got it.
   @Test
   void messages_notAcknowledgedByOneWhoGivesUp_arriveOnce() throws InterruptedException {
     Script.holds(sim -> {

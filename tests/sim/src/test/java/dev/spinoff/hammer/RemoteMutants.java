@@ -55,7 +55,10 @@ final class RemoteMutants {
     return List.of(
         remote("a silence is never too long", "link.Suspicion", "isTooLong", falseForTrue(0)),
         remote(
-            "those tied to a lost node are not told", "transport.Ending", "tell", without("forEach", 2)),
+            "those tied to a lost node are not told",
+            "transport.Ending",
+            "tell",
+            without("forEach", 2)),
         remote(
             "a node that is declared dead begins no new life",
             "transport.Link",

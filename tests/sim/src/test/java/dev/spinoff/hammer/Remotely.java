@@ -72,7 +72,7 @@ final class Remotely implements Scenario {
     sim.network()
         .carriedBy(at -> {
           Remoting remoting = more.apply(Remoting.at(at).insecure().allow(MESSAGES));
-      made.accept(at, remoting);
+          made.accept(at, remoting);
           return remoting;
         });
   }
