@@ -213,9 +213,9 @@ final class Link extends Standing {
     Connection old;
     Meeting mine;
     synchronized (this) {
-      Grave lost = grave;
-      if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
+      int firstLife = firstLife(met.uid());
+      if (met.life() < firstLife) {
+        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(firstLife - 1));
       }
       if (isDead(met.uid(), asking.life())) {
         return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
@@ -226,8 +226,7 @@ final class Link extends Standing {
       candidate = asking;
       old = connection;
       connection = null;
-      boolean isKnown = lost != null && met.uid() == lost.uid();
-      mine = Meeting.of(talk, ++statements, isKnown ? lost.life() + 1 : 0);
+      mine = Meeting.of(talk, ++statements, firstLife);
       candidateTalk = talk;
       stated = mine;
     }

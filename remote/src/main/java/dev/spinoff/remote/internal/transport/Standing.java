@@ -120,14 +120,15 @@ abstract class Standing {
     return connection != null && talk.session.isPending();
   }
 
-  final boolean isLost(long incarnation) {
+  /// The first life of a start of the other node that is not dead for this one.
+  final int firstLife(long uid) {
     Grave lost = grave;
+    return lost != null && lost.uid() == uid ? lost.life() + 1 : 0;
+  }
+
+  final boolean isLost(long incarnation) {
     PeerInfo met = talk.peer();
-    return lost != null
-        && incarnation != 0
-        && met != null
-        && met.uid() == lost.uid()
-        && Life.of(incarnation) <= lost.life();
+    return incarnation != 0 && met != null && Life.of(incarnation) < firstLife(met.uid());
   }
 
   // ---- ties
