@@ -28,4 +28,9 @@ public final class Flaws {
     long next = counter.getAndIncrement();
     return (next >>> Integer.SIZE << Integer.SIZE) + 1 + (next & WRAPS_AT);
   }
+
+  /// The least instead of the most.
+  public static long least(long one, long other) {
+    return Math.min(one, other);
+  }
 }

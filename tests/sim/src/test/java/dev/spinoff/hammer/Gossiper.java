@@ -44,7 +44,7 @@ final class Gossiper {
 
     @Override
     public void onSignal(Self<Gossip> self, Signal signal) {
-      gossiper.take(signal);
+      gossiper.take(self, signal);
     }
   }
 
@@ -54,15 +54,17 @@ final class Gossiper {
       while (true) {
         switch (self.receive()) {
           case Gossip message -> gossiper.take(self, message);
-          case Object signal -> gossiper.take((Signal) signal);
+          case Object signal -> gossiper.take(self, (Signal) signal);
         }
       }
     }
   }
 
-  private void take(Signal signal) {
+  @SuppressWarnings("unchecked") // all understand the same
+  private void take(Context<Gossip> self, Signal signal) {
     if (signal instanceof Terminated(var who, var why)) {
       scenario.isTold(me, who, why);
+      say(self, (Ref<Gossip>) who, scenario.mate(who), 0);
     }
   }
 
@@ -92,8 +94,16 @@ final class Gossiper {
   private void say(Context<Gossip> self, Gossip.Say say) {
     Ref<Gossip> to = ref(self, say.to());
     for (int i = 0; i < say.count(); i++) {
-      to.tell(scenario.words().write(me, scenario.mate(say.to()), self.ref(), say.padding()));
+      say(self, to, scenario.mate(say.to()), say.padding());
     }
+  }
+
+  private void say(Context<Gossip> self, Ref<Gossip> to, Mate<Gossip> who, int padding) {
+    Gossip.Word word = scenario.words().write(me, who, self.ref(), padding);
+    if (scenario.vigils().mourns(me, to)) {
+      scenario.words().mustNotArrive(word);
+    }
+    to.tell(word);
   }
 
   private void hear(Context<Gossip> self, Gossip.Word word) {
@@ -101,6 +111,9 @@ final class Gossiper {
     scenario.vigils().hears(me, word.self());
     if (self.random().nextBoolean()) {
       known.put(word.from(), word.self());
+    } else if (self.random().nextBoolean()) {
+      scenario.vigils().watches(me, word.self(), scenario.mate(word.from()));
+      self.watch(word.self());
     }
   }
 

@@ -69,9 +69,9 @@ final class Inquiries {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /// How many were answered.
-  int answered() {
-    return answered;
+  /// How many were answered, for people.
+  String summary() {
+    return answered + " of " + entries.size() + " questions answered";
   }
 
   /// Requires that all are over, but those whose askers' nodes are gone.

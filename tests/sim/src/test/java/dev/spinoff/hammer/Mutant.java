@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
-/// A fault that somebody could make in the core: one instruction of one method is another one.
+/// A fault that somebody could make in the core or in remoting: one instruction of one method is
+/// another one.
 ///
 /// @param name what is wrong
 /// @param type in which class

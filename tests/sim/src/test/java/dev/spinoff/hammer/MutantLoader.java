@@ -4,7 +4,7 @@ package dev.spinoff.hammer;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Loads the core, the simulator and the scenarios anew, with a fault in one class.
+/// Loads the core, remoting, the simulator and the scenarios anew, with a fault in one class.
 final class MutantLoader extends ClassLoader {
 
   private static final String OURS = "dev.spinoff.";
@@ -17,9 +17,9 @@ final class MutantLoader extends ClassLoader {
   }
 
   /// Hunts for the fault; see [Hunt#hunt].
-  String hunt(int seeds) throws ReflectiveOperationException {
+  String hunt(int seeds, boolean isRemote) throws ReflectiveOperationException {
     Class<?> hunt = loadClass(Hunt.class.getName());
-    return (String) hunt.getMethod("hunt", int.class).invoke(null, seeds);
+    return (String) hunt.getMethod("hunt", int.class, boolean.class).invoke(null, seeds, isRemote);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The scenarios find faults that are put into the core on purpose: each in a core of its own,
+/// The scenarios find faults that are put into the code on purpose: each in a copy of its own,
 /// which a class loader reads anew and changes in one instruction.
 final class MutantsTest {
 
@@ -17,9 +17,19 @@ final class MutantsTest {
   /// Each is found within 200 seeds. Prints how many it took, and which invariant was violated.
   @Test
   void core_withAFault_isFoundOut() throws Exception {
+    requireFound(Mutants.all(), false);
+  }
+
+  /// Likewise in remoting.
+  @Test
+  void remoting_withAFault_isFoundOut() throws Exception {
+    requireFound(RemoteMutants.all(), true);
+  }
+
+  private static void requireFound(List<Mutant> mutants, boolean isRemote) throws Exception {
     List<String> missed = new ArrayList<>();
-    for (Mutant mutant : Mutants.all()) {
-      String found = new MutantLoader(mutant).hunt(SEEDS);
+    for (Mutant mutant : mutants) {
+      String found = new MutantLoader(mutant).hunt(SEEDS, isRemote);
       System.out.println(row(mutant, found));
       if (found.isEmpty()) {
         missed.add(mutant.name());
@@ -31,7 +41,8 @@ final class MutantsTest {
   /// What finds them is not the way in which they are loaded.
   @Test
   void core_loadedAnewWithoutAFault_isFoundInOrder() throws Exception {
-    assertThat(new MutantLoader(null).hunt(CONTROL_SEEDS)).isEmpty();
+    assertThat(new MutantLoader(null).hunt(CONTROL_SEEDS, false)).isEmpty();
+    assertThat(new MutantLoader(null).hunt(CONTROL_SEEDS, true)).isEmpty();
   }
 
   private static String row(Mutant mutant, String found) {

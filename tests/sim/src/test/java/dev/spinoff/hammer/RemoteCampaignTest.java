@@ -5,8 +5,8 @@ import dev.spinoff.sim.Scenario;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// Each scenario of nodes that have the real remoting under many seeds: for three of ten that
-/// `-Dcampaign.seeds=…` says; for all of them where everything comes together.
+/// Each scenario of nodes that have the real remoting under many seeds: three for each ten that
+/// `-Dcampaign.seeds=…` says, and as many as that where everything comes together.
 final class RemoteCampaignTest {
 
   private static final int SEEDS = Integer.getInteger("campaign.seeds", 1_000);
@@ -32,7 +32,19 @@ final class RemoteCampaignTest {
   /// All of it, until everybody reaches everybody again and nothing is left.
   @Test
   void chatter_underManySeeds_leavesNothing() throws Exception {
-    run(RemoteChatter::new);
+    CampaignTest.run(RemoteChatter::new, SEEDS);
+  }
+
+  /// Numbers, over connections that break again and again.
+  @Test
+  void order_underManySeeds_isKept() throws Exception {
+    run(RemoteOrder::new);
+  }
+
+  /// A thousand nodes, once.
+  @Test
+  void crowd_ofAThousandNodes_isHeard() throws Exception {
+    CampaignTest.run(RemoteCrowd::new, 1);
   }
 
   private static void run(Supplier<Scenario> scenarios) throws Exception {

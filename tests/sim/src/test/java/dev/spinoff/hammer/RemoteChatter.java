@@ -24,7 +24,7 @@ import java.util.function.IntFunction;
 
 /// Five nodes with the real remoting whose actors talk, ask, watch and introduce each other, while
 /// nodes are killed and stand still and connections break in every way. When all that is over,
-/// everybody reaches everybody again, and nothing is left of what was.
+/// everybody reaches everybody again, and misses who is gone, and nothing is left of what was.
 public final class RemoteChatter implements Scenario {
 
   private static final int ACTORS_PER_START = 3;
@@ -32,6 +32,7 @@ public final class RemoteChatter implements Scenario {
   private static final int PADDING_MOST = 100_000; // in several fragments
   private static final Duration NAP_MOST = Duration.ofSeconds(1);
   private static final Duration TIMEOUT_MOST = Duration.ofSeconds(4);
+  private static final Duration GIVEN_UP_WITHIN = Duration.ofSeconds(6);
   private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final Map<NodeAddress, Remoting> remotings = new LinkedHashMap<>();
@@ -69,11 +70,15 @@ public final class RemoteChatter implements Scenario {
     Remotely.carry(sim, remoting -> remoting, remotings::put);
     stage.open(this::populate);
     stage.play(this::operate);
+    boolean isUndisturbed = sim.plan().faults().isEmpty() && !reach.losses().isEmpty();
+    sim.check("R5", !isUndisturbed, () -> "nothing went wrong, and yet: " + reach.losses());
+    sim.note(words.summary() + "; " + inquiries.summary());
     words.requireSettled();
     vows.requireTold();
     inquiries.requireSettled();
     requireInReach();
     requireNothingOpen();
+    requireLossNoticed();
     stage.those(Mate::isLive).forEach(mate -> mate.ref.kill());
     sim.run(QUIET);
     requireNoTies();
@@ -167,6 +172,10 @@ public final class RemoteChatter implements Scenario {
     return stage.of(id);
   }
 
+  Mate<Gossip> mate(Ref<?> ref) {
+    return stage.of(ref);
+  }
+
   void isTold(Mate<Gossip> watcher, Ref<?> who, ExitReason why) {
     vows.isTold(watcher, who, why);
   }
@@ -190,6 +199,20 @@ public final class RemoteChatter implements Scenario {
       }
     }
     stage.sim.run(QUIET);
+  }
+
+  // All others had it in reach.
+  private void requireLossNoticed() {
+    List<SimNode> nodes = stage.nodesUp();
+    if (nodes.size() > 1) {
+      SimNode lost = stage.any(nodes);
+      lost.kill();
+      stage.sim.run(GIVEN_UP_WITHIN);
+      for (SimNode other : stage.nodesUp()) {
+        stage.sim.check("R7", !reach.isUp(other, lost), () -> other + " has not missed " + lost);
+      }
+      vows.requireTold();
+    }
   }
 
   private static boolean isGiven(Object answer) {

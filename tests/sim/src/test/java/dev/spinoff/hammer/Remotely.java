@@ -16,6 +16,11 @@ import java.util.function.UnaryOperator;
 /// with more that goes wrong.
 final class Remotely implements Scenario {
 
+  // So that what is lost before it is opened can be shown.
+  private static final Class<?>[] MESSAGES = {
+    Note.class, Talk.class, Quiz.class, Quiz.Reply.class, Gossip.class
+  };
+
   private static final int NODES_MAX = 5;
   private static final int FAULTS_MAX = 16;
   private static final Duration TIME_MAX = Duration.ofMinutes(1); // faults last up to 12 s
@@ -66,7 +71,7 @@ final class Remotely implements Scenario {
       Simulation sim, UnaryOperator<Remoting> more, BiConsumer<NodeAddress, Remoting> made) {
     sim.network()
         .carriedBy(at -> {
-          Remoting remoting = more.apply(Remoting.at(at).insecure().allow("dev.spinoff.hammer"));
+          Remoting remoting = more.apply(Remoting.at(at).insecure().allow(MESSAGES));
           made.accept(at, remoting);
           return remoting;
         });

@@ -6,25 +6,43 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The scenarios that hammer the core.
+/// The scenarios that hammer the core, and remoting.
 final class Scenarios {
 
-  private static final Map<String, Supplier<Scenario>> ALL = new LinkedHashMap<>();
+  private static final Map<String, Supplier<Scenario>> CORE = new LinkedHashMap<>();
+  private static final Map<String, Supplier<Scenario>> REMOTE = new LinkedHashMap<>();
 
   static {
-    ALL.put("Sending", Sending::new);
-    ALL.put("Postponing", Postponing::new);
-    ALL.put("Watching", Watching::new);
-    ALL.put("Asking", Asking::new);
-    ALL.put("Supervising", Supervising::new);
-    ALL.put("Growing", Growing::new);
-    ALL.put("Timing", Timing::new);
+    CORE.put("Sending", Sending::new);
+    CORE.put("Postponing", Postponing::new);
+    CORE.put("Watching", Watching::new);
+    CORE.put("Asking", Asking::new);
+    CORE.put("Supervising", Supervising::new);
+    CORE.put("Growing", Growing::new);
+    CORE.put("Timing", Timing::new);
+    REMOTE.put("RemoteChatter", RemoteChatter::new);
+    REMOTE.put("RemoteOrder", RemoteOrder::new);
+    REMOTE.put("Sending remotely", Remotely::sending);
+    REMOTE.put("Watching remotely", Remotely::watching);
+    REMOTE.put("Asking remotely", Remotely::asking);
   }
 
   private Scenarios() {}
 
   /// By name, in the order in which they are run.
   static Map<String, Supplier<Scenario>> all() {
-    return ALL;
+    Map<String, Supplier<Scenario>> all = new LinkedHashMap<>(CORE);
+    all.putAll(REMOTE);
+    return all;
+  }
+
+  /// Those whose nodes have the simulator's own network.
+  static Map<String, Supplier<Scenario>> core() {
+    return CORE;
+  }
+
+  /// Those whose nodes have the real remoting.
+  static Map<String, Supplier<Scenario>> remote() {
+    return REMOTE;
   }
 }

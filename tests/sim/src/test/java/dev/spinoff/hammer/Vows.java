@@ -55,17 +55,24 @@ final class Vows {
     }
   }
 
+  /// Whether it has been told of the end of exactly this one.
+  boolean mourns(Mate<Gossip> who, Ref<?> ref) {
+    return mourned.getOrDefault(who, Set.of()).contains(ref);
+  }
+
   /// A body has heard from somebody.
   void hears(Mate<Gossip> listener, Ref<?> from) {
-    boolean isDead = mourned.getOrDefault(listener, Set.of()).contains(from);
-    sim.check("I3", !isDead, () -> listener + " hears from " + from + " after the end of that");
+    sim.check(
+        "I3",
+        !mourns(listener, from),
+        () -> listener + " hears from " + from + " after the end of that");
   }
 
   /// Requires that all who live have been told of all that has ended.
   void requireTold() {
     open.forEach((watcher, vows) ->
         vows.forEach((ref, who) -> {
-          boolean hasEnded = who.end().isPresent() || who.hasLostNode();
+          boolean hasEnded = who.end().isPresent() || !who.isReachable();
           sim.check(
               "I4",
               !watcher.isLive() || !hasEnded,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The books on words from node to node. Each is heard at most once, those of one pair in order.
 /// One that was not heard is reported by one of the two nodes, once by each at most; or one of the
@@ -22,6 +23,7 @@ final class Words {
     final Gossip.Word word;
     final Mate<Gossip> from;
     final Mate<Gossip> to;
+    boolean isInVain;
     boolean isHeard;
     boolean isGivenUp; // by the sender's node
     DeadLetterCause lost; // as somebody else says who knows
@@ -51,9 +53,15 @@ final class Words {
     return word;
   }
 
+  /// It is for one who is dead for its sender.
+  void mustNotArrive(Gossip.Word word) {
+    entries.get(word.id()).isInVain = true;
+  }
+
   /// A body has been given it.
   void isSeen(Gossip.Word word) {
     Entry entry = entries.get(word.id());
+    sim.check("I3", !entry.isInVain, () -> word + " is heard by one who is dead for its sender");
     sim.check("I1", !entry.isHeard, () -> word + " is heard twice");
     sim.check("I2", entry.lost == null, () -> word + " is heard, and was reported: " + entry.lost);
     int last = heard.getOrDefault(new Pair(word.from(), word.to()), 0);
@@ -79,14 +87,17 @@ final class Words {
     }
   }
 
-  /// How many were written and heard.
-  int heard() {
-    return (int) entries.stream().filter(entry -> entry.isHeard).count();
+  /// How many were heard, given up, and sent in vain, for people.
+  String summary() {
+    return "%d words heard, %d given up, %d for the dead"
+        .formatted(
+            count(entry -> entry.isHeard),
+            count(entry -> entry.isGivenUp),
+            count(entry -> entry.isInVain));
   }
 
-  /// How many were given up by their senders' nodes.
-  int givenUp() {
-    return (int) entries.stream().filter(entry -> entry.isGivenUp).count();
+  private long count(Predicate<Entry> which) {
+    return entries.stream().filter(which).count();
   }
 
   /// Requires that what has become of each is known.

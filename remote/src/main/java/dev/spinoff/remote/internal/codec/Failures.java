@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Exceptions and errors: their class is not made on the other side, which gets a [RemoteFailure]
-/// that says what it was. Long ones are cut.
+/// that says what it was. Long ones are cut, and stacks end where the program does.
 final class Failures {
 
   static final int CAUSES_MAX = 16;
@@ -19,6 +19,8 @@ final class Failures {
   static final int NAME_CHARS_MAX = 512;
 
   private static final int BYTES_PER_CHAR = 3;
+  private static final List<String> RUNTIME =
+      List.of("java.", "jdk.", "dev.spinoff.internal.", "dev.spinoff.sim.");
 
   private Failures() {}
 
@@ -69,7 +71,7 @@ final class Failures {
     out.text(cut(name, NAME_CHARS_MAX));
     write(message(failure), MESSAGE_CHARS_MAX, out);
     StackTraceElement[] frames = failure.getStackTrace();
-    int count = Math.min(frames.length, FRAMES_MAX);
+    int count = Math.min(ofProgram(frames), FRAMES_MAX);
     out.varint(count);
     for (int i = 0; i < count; i++) {
       out.text(cut(frames[i].getClassName(), NAME_CHARS_MAX));
@@ -77,6 +79,15 @@ final class Failures {
       write(frames[i].getFileName(), NAME_CHARS_MAX, out);
       out.zigzag(frames[i].getLineNumber());
     }
+  }
+
+  // Below the program there is nothing but what runs it, which differs from world to world.
+  private static int ofProgram(StackTraceElement[] frames) {
+    int end = frames.length;
+    while (end > 0 && RUNTIME.stream().anyMatch(frames[end - 1].getClassName()::startsWith)) {
+      end--;
+    }
+    return end;
   }
 
   private static void write(@Nullable String text, int charsMax, ByteWriter out) {

@@ -165,7 +165,8 @@ final class Askers {
     return nobody(asked);
   }
 
-  private ReplyTo<Object> nobody(Ref<?> asked) {
+  /// An asker who waits no longer.
+  ReplyTo<Object> nobody(Ref<?> asked) {
     ReplyTo<Object> late = access.asker(asked, new Gone());
     access.withdraw(late);
     return late;
@@ -234,7 +235,7 @@ final class Askers {
   }
 
   /// Whether this stands in for an asker of another node who waits no longer.
-  synchronized boolean isOver(ReplyTo<Object> sender) {
+  synchronized boolean isOver(ReplyTo<?> sender) {
     if (!(access.away(sender).orElse(null) instanceof Away asker)) {
       return false;
     }
@@ -292,8 +293,12 @@ final class Askers {
     return numbered.size() + away.size();
   }
 
+  // Whoever it was passed on to need not answer any more.
   private Outbound home(Name name) {
-    var _ = remove(name);
+    StandIn standIn = remove(name);
+    if (standIn != null) {
+      passedOnTo(standIn.place()).forEach(link -> link.outbound().withdraw(name));
+    }
     return node.link(name.home()).outbound();
   }
 

@@ -35,6 +35,9 @@ final class Forms {
   /// An asker of another node.
   static final int THIRD_ASKER = 5;
 
+  /// An asker of another node who waits no longer.
+  static final int NO_ASKER = 6;
+
   /// How long a path may be.
   static final int PATH_BYTES_MAX = 4_096;
 
@@ -87,7 +90,11 @@ final class Forms {
       ref(ref, life, out);
       return;
     }
-    name(node.askers().nameOf(place, link), out);
+    if (node.askers().isOver(place)) {
+      out.u8(NO_ASKER);
+    } else {
+      name(node.askers().nameOf(place, link), out);
+    }
   }
 
   void name(Askers.Name name, ByteWriter out) {
@@ -136,6 +143,7 @@ final class Forms {
     int form = in.u8();
     return switch (form) {
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
+      case NO_ASKER -> node.askers().nobody(asked);
       case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), link, asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);

@@ -213,9 +213,12 @@ final class Link extends Standing {
     Connection old;
     Meeting mine;
     synchronized (this) {
-      Grave lost = grave;
-      if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
+      int firstLife = firstLife(met.uid());
+      if (met.life() < firstLife) {
+        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(firstLife - 1));
+      }
+      if (isDead(met.uid(), asking.life())) {
+        return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
       }
       if (mustWait(asking)) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
@@ -223,7 +226,7 @@ final class Link extends Standing {
       candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk, ++statements);
+      mine = Meeting.of(talk, ++statements, firstLife);
       candidateTalk = talk;
       stated = mine;
     }
@@ -290,6 +293,7 @@ final class Link extends Standing {
     } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
       ending = forgotten(asking.life());
     }
+    meets(met.uid());
     talk.meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
     return ending;
   }
@@ -300,7 +304,6 @@ final class Link extends Standing {
     if (announced <= forgotten) {
       return end(Ending.Cause.RESTARTED, "has forgotten this node");
     }
-    ownDead = Math.max(ownDead, forgotten);
     return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
   }
 
@@ -480,13 +483,13 @@ final class Link extends Standing {
     endAndTell(Ending.Cause.STOPPED, "has stopped");
   }
 
-  /// The other node has declared a life of this one dead. The word may come late, by a connection
-  /// that is older than the present talk: that one goes on.
-  void declaredDead(int life) {
+  /// A start of the other node has declared a life of this one dead. The word may come late, by a
+  /// connection that is older than the present talk: that one goes on.
+  void declaredDead(long by, int life) {
     node.live(life + 1);
     Ending ending = null;
     synchronized (this) {
-      ownDead = Math.max(ownDead, life);
+      isDeadFor(by, life);
       if (talk.ownLife() <= life) {
         ending = end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
       }
@@ -508,7 +511,8 @@ final class Link extends Standing {
     PeerInfo met = talk.peer();
     if (met != null && cause.isGrave()) {
       grave = new Grave(met.uid(), Math.max(talk.peerLife(), met.life()));
-      node.live(talk.ownLife() + 1); // the other one will have given up this one, too
+      isDeadFor(met.uid(), talk.ownLife()); // the other one will have given up this one, too
+      node.live(talk.ownLife() + 1);
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;

@@ -20,7 +20,9 @@ import dev.spinoff.remote.internal.session.Session;
 /// @param uid which start of the other node it has been talking with; 0: none yet
 /// @param ownLife of which life of its own
 /// @param peerLife of which life of the other's
-record Meeting(long number, long uid, int ownLife, int peerLife, Session.Position at) {
+/// @param firstLife the first life of the other's that is not dead for it
+record Meeting(
+    long number, long uid, int ownLife, int peerLife, int firstLife, Session.Position at) {
 
   /// A refusal: another connection between the two is being made.
   static final int BUSY = 1;
@@ -33,12 +35,17 @@ record Meeting(long number, long uid, int ownLife, int peerLife, Session.Positio
   static final int OTHER_NAME = 3;
 
   /// One who has talked with nobody.
-  static final Meeting NOBODY = new Meeting(0, 0, 0, 0, Session.Position.START);
+  static final Meeting NOBODY = new Meeting(0, 0, 0, 0, 0, Session.Position.START);
 
-  static Meeting of(Talk talk, long number) {
+  static Meeting of(Talk talk, long number, int firstLife) {
     PeerInfo met = talk.peer();
-    long uid = met == null ? 0 : met.uid();
-    return new Meeting(number, uid, talk.ownLife(), talk.peerLife(), talk.session.position());
+    return new Meeting(
+        number,
+        met == null ? 0 : met.uid(),
+        talk.ownLife(),
+        talk.peerLife(),
+        firstLife,
+        talk.session.position());
   }
 
   ByteWriter write() {
@@ -47,6 +54,7 @@ record Meeting(long number, long uid, int ownLife, int peerLife, Session.Positio
     out.u64(uid);
     out.varint(ownLife);
     out.varint(peerLife);
+    out.varint(firstLife);
     at.write(out);
     return out;
   }
@@ -57,6 +65,7 @@ record Meeting(long number, long uid, int ownLife, int peerLife, Session.Positio
         in.u64(),
         in.count("a node's life", Life.MAX),
         in.count("a node's life", Life.MAX),
+        in.count("a node's life", Life.MAX + 1),
         Session.Position.read(in));
   }
 
@@ -80,6 +89,11 @@ record Meeting(long number, long uid, int ownLife, int peerLife, Session.Positio
         !one.hasMet()
             || !other.hasMet()
             || (one.ownLife == other.peerLife && one.peerLife == other.ownLife);
-    return livesFit && one.at.fits(other.at);
+    return livesFit && one.isAliveFor(other) && other.isAliveFor(one) && one.at.fits(other.at);
+  }
+
+  // Who has given the other one up has got what it sent before.
+  private boolean isAliveFor(Meeting other) {
+    return ownLife >= other.firstLife;
   }
 }

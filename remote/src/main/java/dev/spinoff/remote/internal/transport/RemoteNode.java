@@ -312,7 +312,7 @@ public final class RemoteNode implements Transport {
     refused
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
-        .ifPresent(peer -> link(peer.address()).declaredDead(which.life()));
+        .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
     if (refused.code().orElse(0) != Meeting.BUSY) {
       log.refused(where, refused.why());
     }

@@ -21,7 +21,8 @@ abstract class Standing {
   volatile Talk talk; // written with the monitor held
   @Nullable Connection connection; // the one that carries the talk
   @Nullable Grave grave;
-  volatile int ownDead = -1; // the last life of this node that is dead for the other one
+  private volatile int ownDead = -1; // the last life of this node that is dead for the other one
+  private long deadFor; // for which start of it
   boolean isClosed; // for good: nothing is taken any more
 
   /// A node that was given up: what is known of it up to this life stays dead.
@@ -119,14 +120,15 @@ abstract class Standing {
     return connection != null && talk.session.isPending();
   }
 
-  final boolean isLost(long incarnation) {
+  /// The first life of a start of the other node that is not dead for this one.
+  final int firstLife(long uid) {
     Grave lost = grave;
+    return lost != null && lost.uid() == uid ? lost.life() + 1 : 0;
+  }
+
+  final boolean isLost(long incarnation) {
     PeerInfo met = talk.peer();
-    return lost != null
-        && incarnation != 0
-        && met != null
-        && met.uid() == lost.uid()
-        && Life.of(incarnation) <= lost.life();
+    return incarnation != 0 && met != null && Life.of(incarnation) < firstLife(met.uid());
   }
 
   // ---- ties
@@ -168,6 +170,25 @@ abstract class Standing {
 
   synchronized boolean unwatched(Ties.Watcher watcher) {
     return talk.ties.unwatched(watcher);
+  }
+
+  /// Takes note that a start of the other node is met. What was dead for another one is not for it.
+  final void meets(long uid) {
+    if (deadFor != uid) {
+      deadFor = uid;
+      ownDead = -1;
+    }
+  }
+
+  /// Takes note up to which life this node is dead for a start of the other one.
+  final void isDeadFor(long uid, int life) {
+    meets(uid);
+    ownDead = Math.max(ownDead, life);
+  }
+
+  /// Whether this life of this node is dead for a start of the other one.
+  final boolean isDead(long uid, int life) {
+    return deadFor == uid && life <= ownDead;
   }
 
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
