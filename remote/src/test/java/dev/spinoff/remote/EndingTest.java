@@ -105,7 +105,8 @@ final class EndingTest {
     assertThat(puppet.next(1_000)).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
     DeadLetter refused = lost.poll(10, TimeUnit.SECONDS);
     assertThat(refused).isNotNull();
-    assertThat(refused.cause()).isIn(DeadLetterCause.DRAINING, DeadLetterCause.STOPPED);
+    assertThat(refused.cause())
+        .isIn(DeadLetterCause.DRAINING, DeadLetterCause.STOPPED, DeadLetterCause.NO_SUCH_ACTOR);
     assertThat(puppet.hasNothing()).isTrue();
   }
 

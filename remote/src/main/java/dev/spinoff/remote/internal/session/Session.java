@@ -153,15 +153,12 @@ public final class Session<T> {
 
   // ---- what comes in
 
-  /// Counts a frame of a counted lane.
+  /// Counts frames of the counted lanes.
   ///
   /// @return whether so much has come that the other side should hear of it soon
-  public boolean received(int type, int bytes) {
-    if (Kind.isControl(type)) {
-      controlIn++;
-    } else {
-      dataIn++;
-    }
+  public boolean received(int controls, int data, long bytes) {
+    controlIn += controls;
+    dataIn += data;
     bytesIn += bytes;
     return bytesIn >= ACKNOWLEDGE_AFTER_BYTES;
   }

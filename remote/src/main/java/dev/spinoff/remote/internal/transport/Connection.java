@@ -40,6 +40,8 @@ final class Connection implements Streams.Receiver {
   private final ConcurrentLinkedQueue<ByteBuffer> first = new ConcurrentLinkedQueue<>();
   private @Nullable ByteBuffer out; // used by whoever flushes
   private volatile @Nullable Link link; // once the peer is admitted
+  private @Nullable Link taking; // takes frames just now; used by the stream's thread
+  private volatile boolean isFull; // the stream is; it says when it has room
   private volatile String fate = "";
   private volatile boolean isClosing; // by whoever has written last
   private boolean isBusy; // refused for the sake of another one
@@ -103,10 +105,16 @@ final class Connection implements Streams.Receiver {
     } catch (Malformed wrong) {
       bytes.position(bytes.limit());
       malformed(String.valueOf(wrong.getMessage()));
+    } finally {
+      endTaking();
     }
-    Link to = link;
+  }
+
+  private void endTaking() {
+    Link to = taking;
     if (to != null) {
-      to.heard(this);
+      taking = null;
+      to.endTaking(this);
     }
   }
 
@@ -126,6 +134,10 @@ final class Connection implements Streams.Receiver {
     } else if (type == FrameType.CLOSE) {
       stream.close();
     } else if (handshake.allows(type)) {
+      if (taking == null) {
+        taking = to;
+        to.beginTaking();
+      }
       to.frame(this, type, body);
     } else {
       throw new Malformed(FrameType.name(type) + " from an admitted peer");
@@ -204,11 +216,18 @@ final class Connection implements Streams.Receiver {
 
   @Override
   public void writable() {
-    flush();
+    isFull = false;
+    writeAll();
   }
 
   /// Writes what there is to write, as far as there is room.
   void flush() {
+    if (!isFull) {
+      writeAll();
+    }
+  }
+
+  private void writeAll() {
     if (flushes.getAndIncrement() > 0) {
       return;
     }
@@ -234,6 +253,7 @@ final class Connection implements Streams.Receiver {
     do {
       stream.write(packet);
     } while (!packet.hasRemaining() && fill(from, packet));
+    isFull = packet.hasRemaining();
   }
 
   // What the handshake has to say goes first.

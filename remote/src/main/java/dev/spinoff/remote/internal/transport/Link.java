@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +36,24 @@ final class Link {
     CLOSED
   }
 
+  /// When something new is to be written.
+  enum Flush {
+    NOT,
+    /// When the body that says it has ended its turn.
+    SOON,
+    /// Without waiting for the end of a turn.
+    AT_ONCE,
+    /// By the calling thread.
+    HERE
+  }
+
   /// Puts a frame into a session.
   interface Append {
     void to(Talk talk, Part frame);
   }
 
   private static final long REDIAL_NANOS = 2_000_000_000;
+  private static final int MUCH_BYTES = 1 << 15;
   private static final byte[] BEAT = {1, Kind.BEAT};
 
   private final RemoteNode node;
@@ -52,12 +63,12 @@ final class Link {
   private final Inbound inbound;
   private final Flusher flusher;
   private final Contact contact;
-  private final ReentrantLock taking = new ReentrantLock(); // a frame, from count to effect
+  private final Taking taking = new Taking();
   private final List<Thread> parked = new ArrayList<>();
   private final ByteWriter head = new ByteWriter(64);
   private volatile Talk talk; // written with the monitor held
   private @Nullable HandedOn handedOn; // goes before all that is sent now
-  private @Nullable Connection connection; // the one that carries the talk
+  private volatile @Nullable Connection connection; // carries the talk; written likewise
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
@@ -66,6 +77,8 @@ final class Link {
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
+  private boolean isFlushDue; // when what has just come has been taken
+  private long newBytes; // since it was last begun to write
   private boolean isClosed; // for good: nothing is taken any more
 
   /// A node that was given up: what is known of it up to this life stays dead.
@@ -127,7 +140,7 @@ final class Link {
 
   /// Takes a message, if there is room.
   Taken take(Talk writtenFor, Sent sent, ByteWriter body) {
-    boolean flush;
+    Flush flush;
     synchronized (this) {
       if (talk != writtenFor) {
         return Taken.TALK_ENDED;
@@ -150,11 +163,9 @@ final class Link {
       talk.numbers.sender(sent.sender(), head);
       trace(sent.trace());
       talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.of(body), sent);
-      flush = wantsFlush();
+      flush = flush(Flush.SOON, head.size() + body.size());
     }
-    if (flush) {
-      flusher.wake();
-    }
+    flush(flush);
     return Taken.YES;
   }
 
@@ -225,9 +236,10 @@ final class Link {
 
   /// Takes a frame.
   ///
+  /// @param wanted when it is to be written
   /// @return false if the talk that it was written for is over
-  boolean append(Talk writtenFor, Part frame, Append how) {
-    boolean flush;
+  boolean append(Talk writtenFor, Part frame, Flush wanted, Append how) {
+    Flush flush;
     synchronized (this) {
       if (talk != writtenFor) {
         return false;
@@ -236,20 +248,34 @@ final class Link {
         return true;
       }
       how.to(talk, frame);
-      flush = wantsFlush();
+      flush = flush(wanted, frame.length());
     }
-    if (flush) {
-      flusher.wake();
-    }
+    flush(flush);
     return true;
   }
 
-  private boolean wantsFlush() {
+  private Flush flush(Flush wanted, int bytes) {
     if (contact.isIdle()) {
       contact.wanted(node.now());
       node.watch(this);
     }
-    return connection != null && flusher.isWanted();
+    newBytes += bytes;
+    if (connection == null) {
+      return Flush.NOT;
+    } else if (newBytes < MUCH_BYTES) {
+      return wanted;
+    }
+    newBytes = 0; // not again before there is as much more, if the connection takes nothing now
+    return Flush.HERE;
+  }
+
+  private void flush(Flush when) {
+    switch (when) {
+      case NOT -> {}
+      case SOON -> flusher.wakeAfterTurn();
+      case AT_ONCE -> flusher.wake();
+      case HERE -> flusher.flush();
+    }
   }
 
   private boolean isLost(long incarnation) {
@@ -266,14 +292,10 @@ final class Link {
   void say(Consumer<ByteWriter> frame) {
     ByteWriter out = new ByteWriter(64);
     frame.accept(out);
-    boolean flush;
     synchronized (this) {
       talk.session.say(Part.of(out));
-      flush = connection != null && flusher.isWanted();
     }
-    if (flush) {
-      flusher.wake();
-    }
+    flusher.wake();
   }
 
   // ---- ties
@@ -326,13 +348,13 @@ final class Link {
   ///
   /// @return what to tell the other side of the talk; a refusal if it is not wanted
   Admission.Verdict decide(Connection asking, PeerInfo met) {
-    if (!taking.tryLock()) {
+    if (!taking.tryBegin()) {
       return new Admission.Unwanted(Meeting.BUSY, "the old connection is being heard");
     }
     try {
       return decided(asking, met);
     } finally {
-      taking.unlock();
+      taking.end();
     }
   }
 
@@ -399,7 +421,6 @@ final class Link {
       connection = asking;
       contact.connected(node.now(), asking.isOwn());
       isBeatDue = true;
-      boolean _ = flusher.isWanted();
     }
     if (ending != null) {
       ending.tell();
@@ -407,7 +428,7 @@ final class Link {
     if (isNews) {
       node.isUp(this);
     }
-    flusher.wake();
+    flusher.flush();
   }
 
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
@@ -443,53 +464,48 @@ final class Link {
 
   // ---- frames
 
-  /// Takes a frame of the connection that carries the talk.
-  void frame(Connection from, int type, ByteReader body) {
-    taking.lock();
-    try {
-      counted(from, type, body);
-    } finally {
-      taking.unlock();
-    }
+  /// Begins to take what a connection has brought.
+  void beginTaking() {
+    taking.begin();
   }
 
-  private void counted(Connection from, int type, ByteReader body) {
-    Talk at;
-    boolean acknowledge;
-    synchronized (this) {
-      if (connection != from) {
-        return;
-      }
-      at = talk;
-      acknowledge =
-          Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
+  /// Takes a frame, if the connection carries the talk.
+  void frame(Connection from, int type, ByteReader body) {
+    Talk at = talk; // first, for a talk that ends lets go of its connection before
+    if (connection != from) {
+      return;
+    }
+    if (Kind.isCounted(type)) {
+      taking.count(at, type, body.remaining());
     }
     inbound.frame(at, type, body);
-    if (acknowledge) {
-      flusher.wake();
-    }
   }
 
-  /// Takes note that bytes have come.
-  synchronized void heard(Connection from) {
-    if (connection == from) {
-      contact.heard(node.now());
+  /// Takes note that all that has come is taken.
+  void endTaking(Connection from) {
+    boolean flush;
+    synchronized (this) {
+      if (connection == from) {
+        contact.heard(node.now());
+      }
+      flush = taking.add(talk) || isFlushDue;
+      isFlushDue = false;
+    }
+    taking.end();
+    if (flush) {
+      flusher.flush();
     }
   }
 
   void acknowledged(Talk at, ByteReader body) {
     List<Thread> free;
-    boolean flush;
     synchronized (this) {
       at.session.acknowledged(body);
       free = unparked();
-      flush = at.session.mayContinue() && connection != null && flusher.isWanted();
+      isFlushDue |= at.session.mayContinue();
     }
     free.forEach(node.world()::unpark);
     node.progressed();
-    if (flush) {
-      flusher.wake();
-    }
   }
 
   synchronized void vouched() {
@@ -514,6 +530,7 @@ final class Link {
     }
     long now = node.now();
     flusher.begins(now);
+    newBytes = 0;
     boolean beats = isBeatDue;
     if (beats) {
       packet.put(BEAT);
@@ -543,10 +560,7 @@ final class Link {
     synchronized (this) {
       due = contact.look(now);
       isBeatDue |= connection != null && now - sentAt >= node.settings().timing().beat().toNanos();
-      flush =
-          connection != null
-              && (isBeatDue || talk.session.owesAcknowledgement())
-              && flusher.isWanted();
+      flush = connection != null && (isBeatDue || talk.session.owesAcknowledgement());
       boolean isDetour = connection != null && connection.isRelayed();
       redial = isDetour && !contact.isDialling() && now - redialledAt > REDIAL_NANOS;
       if (redial) {
@@ -559,7 +573,7 @@ final class Link {
       }
     }
     if (flush) {
-      flusher.wake();
+      flusher.flush();
     }
     if (ending != null) {
       ending.tell();

@@ -255,6 +255,7 @@ final class Outbound {
   private void drain(Route to) {
     send(
         (_, out) -> target(Kind.DRAIN, to, out),
+        Link.Flush.AT_ONCE,
         (talk, part) -> talk.session.dataBehindAll(to.path(), part));
   }
 
@@ -285,7 +286,7 @@ final class Outbound {
 
   /// Sends a frame that acts at once.
   void control(Frame frame) {
-    send(frame, (talk, part) -> talk.session.control(part, Part.NONE));
+    send(frame, Link.Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
   }
 
   /// Sends a frame of a tunnel.
@@ -294,10 +295,11 @@ final class Outbound {
   }
 
   private void data(String to, @Nullable Object from, Frame frame) {
-    send(frame, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
+    send(
+        frame, Link.Flush.SOON, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
   }
 
-  private void send(Frame frame, Link.Append append) {
+  private void send(Frame frame, Link.Flush flush, Link.Append append) {
     ByteWriter out = node.scratch().take();
     try {
       Talk talk;
@@ -305,7 +307,7 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Part.of(out), append));
+      } while (!link.append(talk, Part.of(out), flush, append));
     } finally {
       node.scratch().give(out);
     }
