@@ -177,7 +177,10 @@ user_class_path() {
       case "$argument" in
         -cp=* | --class-path=*) printf ':%s' "${argument#*=}" ;;
         -cp | --class-path) is=path && continue ;;
-        -using | --using | -msg | --msg | -name | --name | -pid | --pid | -nid | --node-id)
+        -using | --using | -msg | --msg | -name | --name | -pid | --pid | -nid | --node-id | \
+          -bind | --bind | -cluster | --cluster | -secret-file | --secret-file | -tls-* | --tls-* | \
+          -heartbeat | --heartbeat | -down-after | --down-after | \
+          -n | --count | -within | --within | -actor | --actor)
           is=value && continue
           ;;
         --) return ;;

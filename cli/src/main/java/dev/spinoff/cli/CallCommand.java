@@ -24,7 +24,7 @@ import java.util.Optional;
 record CallCommand(CallKind kind, Arguments arguments, PrintWriter out) {
 
   private static final Duration WITHIN = Duration.ofSeconds(5);
-  private static final Duration CONNECT_WITHIN_MAX = Duration.ofSeconds(2);
+  private static final Duration CONNECT_WITHIN_MAX = Duration.ofSeconds(4);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int COUNT = 4;
 

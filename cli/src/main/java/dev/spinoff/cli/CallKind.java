@@ -48,7 +48,13 @@ enum CallKind {
 
   private static Stream<SpinOption> ofAll() {
     return Stream.of(
-        SpinOption.NODE_ID, SpinOption.CLUSTER, SpinOption.SECRET_FILE, SpinOption.INSECURE);
+        SpinOption.NODE_ID,
+        SpinOption.CLUSTER,
+        SpinOption.SECRET_FILE,
+        SpinOption.TLS_CERT,
+        SpinOption.TLS_KEY,
+        SpinOption.TLS_CA,
+        SpinOption.INSECURE);
   }
 
   /// What it does, in a sentence.

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// without a network do not load that.
 final class NetworkUsage {
 
-  static final String CREDENTIALS_HINT = "; see -secret-file and -insecure";
+  static final String CREDENTIALS_HINT = "; see -tls-cert, -secret-file and -insecure";
 
   private static final List<SpinOption> FOR_NODES =
       List.of(
@@ -16,9 +16,15 @@ final class NetworkUsage {
           SpinOption.BIND,
           SpinOption.CLUSTER,
           SpinOption.SECRET_FILE,
+          SpinOption.TLS_CERT,
+          SpinOption.TLS_KEY,
+          SpinOption.TLS_CA,
           SpinOption.INSECURE,
           SpinOption.HEARTBEAT,
           SpinOption.DOWN_AFTER);
+
+  private static final List<SpinOption> TLS =
+      List.of(SpinOption.TLS_CERT, SpinOption.TLS_KEY, SpinOption.TLS_CA);
 
   private NetworkUsage() {}
 
@@ -33,14 +39,28 @@ final class NetworkUsage {
   }
 
   /// What is wrong with how a command that asks other nodes is used; empty if nothing is.
-  static Optional<String> misuse(Arguments arguments) {
+  static Optional<String> misuseByCall(Arguments arguments) {
+    return hasTls(arguments) && !arguments.has(SpinOption.NODE_ID)
+        ? Optional.of("-tls-cert needs -nid: an address that the certificate is for")
+        : misuse(arguments);
+  }
+
+  private static Optional<String> misuse(Arguments arguments) {
+    if (hasTls(arguments) && !TLS.stream().allMatch(arguments::has)) {
+      return Optional.of("-tls-cert, -tls-key and -tls-ca go together");
+    }
     return arguments.has(SpinOption.INSECURE) && hasCredentials(arguments)
-        ? Optional.of("-insecure lets everybody in, and -secret-file does not")
+        ? Optional.of("-insecure lets everybody in, and certificates or a secret do not")
         : Optional.empty();
   }
 
   /// Whether the command line names what the node is to prove itself with.
   static boolean hasCredentials(Arguments arguments) {
-    return arguments.has(SpinOption.SECRET_FILE);
+    return hasTls(arguments) || arguments.has(SpinOption.SECRET_FILE);
+  }
+
+  /// Whether the command line names a certificate, or what belongs to one.
+  static boolean hasTls(Arguments arguments) {
+    return TLS.stream().anyMatch(arguments::has);
   }
 }

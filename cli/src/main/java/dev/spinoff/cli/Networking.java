@@ -6,6 +6,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
 import dev.spinoff.remote.Remoting;
 import dev.spinoff.remote.Secret;
+import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +67,15 @@ record Networking(Arguments arguments) {
 
   private Remoting knowing(Remoting remoting) {
     Optional<String> file = arguments.one(SpinOption.SECRET_FILE);
-    return file.isPresent() ? remoting.secret(secret(file.get())) : remoting;
+    Remoting trusting = file.isPresent() ? remoting.secret(secret(file.get())) : remoting;
+    return NetworkUsage.hasTls(arguments)
+        ? trusting.tls(
+            Tls.pem(path(SpinOption.TLS_CERT), path(SpinOption.TLS_KEY), path(SpinOption.TLS_CA)))
+        : trusting;
+  }
+
+  private Path path(SpinOption option) {
+    return Path.of(arguments.one(option).orElseThrow());
   }
 
   private static Secret secret(String file) {

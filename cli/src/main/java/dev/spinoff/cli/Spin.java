@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.cert.CertCommand;
+import dev.spinoff.cli.cert.CertReader;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /// The `spin` command, from its arguments to its exit code.
@@ -35,13 +39,22 @@ public final class Spin {
     SchemaReader.Runner schema = command -> mistakeOr(() -> command.run(out), err);
     CallReader.Runner calls =
         (kind, arguments) -> mistakeOr(() -> new CallCommand(kind, arguments, out).run(), err);
-    CertReader.Runner cert = command -> mistakeOr(() -> command.run(out), err);
+    CertReader.Runner cert = command -> mistakeOr(() -> certify(command, out), err);
     return new FullReader(arguments -> run(arguments, err), simulate, schema, calls, cert)
         .execute(terminal, out, err, words);
   }
 
   private static int run(Arguments arguments, PrintWriter err) throws InterruptedException {
     return mistakeOr(() -> new SpinCommand(arguments).run(), err);
+  }
+
+  private static int certify(CertCommand command, PrintWriter out) {
+    try {
+      command.run(out);
+      return 0;
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException wrong) {
+      throw new UserMistake(UserMistake.reason(wrong));
+    }
   }
 
   private static int mistakeOr(Command command, PrintWriter err) throws InterruptedException {

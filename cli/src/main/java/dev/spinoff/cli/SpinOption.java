@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,20 @@ enum SpinOption {
       "FILE",
       Times.ONCE,
       "Only talk with nodes that know the secret in this file."),
+  TLS_CERT(
+      "-tls-cert",
+      "--tls-cert",
+      "FILE",
+      Times.ONCE,
+      "Talk under TLS: the node's certificate, which is for the host of its address (PEM)."),
+  TLS_KEY(
+      "-tls-key", "--tls-key", "FILE", Times.ONCE, "The key of that certificate (PEM, PKCS#8)."),
+  TLS_CA(
+      "-tls-ca",
+      "--tls-ca",
+      "FILE",
+      Times.ONCE,
+      "The certificates of those who make certificates for nodes (PEM)."),
   INSECURE(
       "-insecure",
       "--insecure",
@@ -106,22 +121,7 @@ enum SpinOption {
       Times.ONCE,
       "The class of the actor there, where MESSAGE is of a type of its own.");
 
-  private static final List<SpinOption> OF_ACTORS =
-      List.of(
-          USING,
-          MSG,
-          KEEP,
-          NAME,
-          PID,
-          CLASS_PATH,
-          NODE_ID,
-          RELAY,
-          BIND,
-          CLUSTER,
-          SECRET_FILE,
-          INSECURE,
-          HEARTBEAT,
-          DOWN_AFTER);
+  private static final List<SpinOption> OF_ACTORS = List.copyOf(EnumSet.range(USING, DOWN_AFTER));
 
   private final String shortName;
   private final String longName;

@@ -102,7 +102,7 @@ final class CertTest {
   @ParameterizedTest
   @CsvSource({
     "orders@db1.example, orders@db1.example, db1.example, 2, spinoff:orders@db1.example",
-    "orders@db1.example:9701, orders@db1.example_9701, db1.example, 2, spinoff:orders@db1.example:9701",
+    "orders@db1:9701, orders@db1_9701, db1, 2, spinoff:orders@db1:9701",
     "x@10.0.0.7, x@10.0.0.7, 10.0.0.7, 7, spinoff:x@10.0.0.7",
     "x@[::1], x@__1, 0:0:0:0:0:0:0:1, 7, spinoff:x@[::1]",
   })
@@ -209,23 +209,24 @@ final class CertTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "cert                   | 2 | no command is given: ca or node; try ./spin cert --help",
-        "cert ca                | 2 | no DIR is given; try ./spin cert ca --help",
-        "cert node DIR          | 2 | no NAME@HOST is given; try ./spin cert node --help",
-        "cert ca DIR more       | 2 | 'more' is one argument too many; try ./spin cert ca --help",
-        "cert ca --days 0 DIR   | 2 | --days must be 1 to 36500, was '0'; try ./spin cert ca --help",
-        "cert ca --days x DIR   | 2 | --days must be 1 to 36500, was 'x'; try ./spin cert ca --help",
-        "cert node DIR h:1      | 1 | 'h:1' is not NAME@HOST or NAME@HOST:PORT with a name of letters, digits and . _ -",
-        "cert node DIR ../a@h   | 1 | '../a@h' is not NAME@HOST or NAME@HOST:PORT with a name of letters, digits and . _ -",
-        "cert node DIR a        | 1 | 'a' is not a node's address: host:port, name@host:port or name@host",
-        "cert node DIR a@h a@h  | 1 | 'a@h' is given twice",
-        "cert node DIR a@h      | 1 | there is no DIR/ca.pem; 'spin cert ca DIR' makes an authority",
+        "cert|2|no command is given: ca or node; try ./spin cert --help",
+        "cert ca|2|no DIR is given; try ./spin cert ca --help",
+        "cert node @|2|no NAME@HOST is given; try ./spin cert node --help",
+        "cert ca @ more|2|'more' is one argument too many; try ./spin cert ca --help",
+        "cert ca --days 0 @|2|--days must be 1 to 36500, was '0'; try ./spin cert ca --help",
+        "cert ca --days x @|2|--days must be 1 to 36500, was 'x'; try ./spin cert ca --help",
+        "cert node @ h:1|1|'h:1' is not NAME@HOST[:PORT] of letters, digits and . _ -",
+        "cert node @ ../a@h|1|'../a@h' is not NAME@HOST[:PORT] of letters, digits and . _ -",
+        "cert node @ a|1|'a' is not a node's address: host:port, name@host:port or name@host",
+        "cert node @ a@h a@h|1|'a@h' is given twice",
+        "cert node @ a@h|1|there is no DIR/ca.pem; 'spin cert ca DIR' makes an authority",
       })
   void words_thatAreWrong_areExplainedInALine(String words, int exitCode, String line)
       throws Exception {
-    String[] all = words.replace("DIR", dir.toString()).split(" ");
+    String[] all = words.replace(" @", " " + dir).split(" ");
     Shell shell = Shell.spin(all);
-    assertThat(shell.err()).isEqualTo("spin: " + line.replace("DIR", dir.toString()) + "\n");
+    String expected = line.startsWith("there") ? line.replace("DIR", dir.toString()) : line;
+    assertThat(shell.err()).isEqualTo("spin: " + expected + "\n");
     assertThat(shell.exitCode()).isEqualTo(exitCode);
     assertThat(dir).doesNotExist();
   }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class NetworkTest {
 
   private static final String ACTORS = "dev.spinoff.cli.Actors.";
-  private static final String SECRET = "6f1c9a5e0b7d4832aa51c3f09e8d7b64\n";
+  private static final String SECRET =
+      "6f1c9a5e0b7d4832aa51c3f09e8d7b646f1c9a5e0b7d4832aa51c3f09e8d7b99\n";
 
   @TempDir private Path folder;
 
@@ -78,6 +79,7 @@ final class NetworkTest {
           certificates or a secret, or has to be told that it may be insecure; \
           see -tls-cert, -secret-file and -insecure
           -nid h:1 -secret-file no/such | -secret-file: *
+          -nid FREE -tls-cert a -tls-key b -tls-ca c | -nid: *
           -nid h:1 -bind x | -bind: 'x' is not a node's address: *
           -nid h:1 -heartbeat soon | -heartbeat must be a duration such as 5s or 200ms, was 'soon'
           -nid h:1 -down-after 1s | -down-after: a node must not count as dead before two *

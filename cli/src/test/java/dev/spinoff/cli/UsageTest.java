@@ -37,8 +37,10 @@ final class UsageTest {
           a.B -insecure       | -insecure needs -nid: the node's address
           a.B -heartbeat 1s   | -heartbeat needs -nid: the node's address
           a.B -down-after 5s  | -down-after needs -nid: the node's address
-          a.B -nid h:1 -insecure -secret-file f | -insecure lets everybody in, and -secret-file \
-          does not
+          a.B -tls-cert f     | -tls-cert needs -nid: the node's address
+          a.B -nid h:1 -tls-ca f | -tls-cert, -tls-key and -tls-ca go together
+          a.B -nid h:1 -insecure -secret-file f | -insecure lets everybody in, and \
+          certificates or a secret do not
           """)
   void usage_wrong_isOneLine(String arguments, String line) throws InterruptedException {
     String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
@@ -59,8 +61,9 @@ final class UsageTest {
           lookup              | no ADDRESS is given
           lookup h:1 --ask    | there is no option --ask
           send h:1/a          | no MESSAGE is given
-          send h:1/a b -insecure -secret-file f | -insecure lets everybody in, and -secret-file \
-          does not
+          ping h:1 -tls-ca f  | -tls-cert needs -nid: an address that the certificate is for
+          send h:1/a b -insecure -secret-file f | -insecure lets everybody in, and \
+          certificates or a secret do not
           """)
   void call_wrong_isOneLine(String arguments, String line) throws InterruptedException {
     String[] words = arguments.split(" ");

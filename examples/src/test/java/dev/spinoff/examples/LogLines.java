@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 /// The lines that the examples log while a test runs, each with the actor that logs it.
 final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
+  private static final String NONE = "no line came";
+
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Logger logger;
 
@@ -28,10 +30,19 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     lines.add(event.getFormattedMessage());
   }
 
+  /// The next line that contains this; waits for it, and passes over those before it.
+  String next(String part) throws InterruptedException {
+    String line = next();
+    while (!line.contains(part) && !line.equals(NONE)) {
+      line = next();
+    }
+    return line;
+  }
+
   /// The next line; waits for it.
   String next() throws InterruptedException {
     String line = lines.poll(10, TimeUnit.SECONDS);
-    return line == null ? "no line came" : line;
+    return line == null ? NONE : line;
   }
 
   @Override

@@ -165,11 +165,16 @@ public final class Remoting implements NodeExtension {
       Duration timeout,
       Object... arguments)
       throws InterruptedException {
+    return (Ref<M>) running().spawn(at, type.getName(), name, List.of(arguments), timeout);
+  }
+
+  /// What runs it.
+  RemoteNode running() {
     RemoteNode remote = running;
     if (remote == null) {
       throw new IllegalStateException(this + " has not been started with a node");
     }
-    return (Ref<M>) remote.spawn(at, type.getName(), name, List.of(arguments), timeout);
+    return remote;
   }
 
   @Override

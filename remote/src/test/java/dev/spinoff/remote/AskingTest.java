@@ -155,7 +155,7 @@ final class AskingTest {
     Puppet.Deed wait = _ -> free.await();
     busy.ref().tell(wait);
     var answer = nodes.there("busy").askAsync("this", LONG);
-    nodes.there("busy").resolve(LONG); // PLACE
+    assertThat(echo().ask("this", LONG)).isEqualTo("echo of this"); // the other has come before
     busy.ref().stop();
     free.countDown();
     assertThatThrownBy(() -> answer.get(20, TimeUnit.SECONDS)).hasMessageContaining("busy");
@@ -194,7 +194,8 @@ final class AskingTest {
             .expect(DeadLetter.class, lost -> lost.cause() == DeadLetterCause.WITHDRAWN);
     Answer<Object> answer = nodes.there("busy").tryAsk("too late", ofMillis(300));
     assertThat(answer).isInstanceOf(Answer.TimedOut.class);
-    nodes.there("busy").resolve(LONG); // the word of it has come before the answer to this
+    nodes.there.spawn("fence", Actor.of((self, _) -> self.reply("here")));
+    nodes.there("fence").ask("are you?", LONG); // behind the word of it
     free.countDown();
     skipped.await(ofSeconds(10));
     nodes.there("busy").tell("next");

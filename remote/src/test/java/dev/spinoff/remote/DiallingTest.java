@@ -3,6 +3,7 @@ package dev.spinoff.remote;
 
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -18,6 +19,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.event.Event;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +75,24 @@ final class DiallingTest {
     }
   }
 
+  /// It comes and goes without a word to those who want to know which nodes can be reached.
+  @Test
+  void node_thatOnlyDials_isNoNews() throws InterruptedException {
+    BlockingQueue<Event.OfNode> news = new LinkedBlockingQueue<>();
+    there.events().subscribe(Event.OfNode.class, news::add);
+    Ref<Object> watcher = there.spawn("watcher", Watcher::new);
+    var end = there.events().expect(Event.Ended.class, one -> one.actor().equals(watcher));
+    Ref<Object> visitor = dialling.spawn("visitor", Actor.of((self, message) -> {}));
+    dialling.lookup(at + "/watcher").ask(visitor, ofSeconds(10));
+    dialling.stop();
+    end.await(ofSeconds(10));
+    NodeAddress known = TwoNodes.free("known");
+    try (Node next = TwoNodes.start(Remoting.at(known).insecure())) {
+      next.lookup(at.toString()).resolve(ofSeconds(10));
+      assertThat(news.poll(10, SECONDS)).isEqualTo(new Event.NodeUp(known));
+    }
+  }
+
   /// Two of them are two nodes.
   @Test
   void nodes_thatOnlyDial_haveDifferentAddresses() {
@@ -99,6 +120,19 @@ final class DiallingTest {
       assertThatExceptionOfType(AskTimeout.class)
           .isThrownBy(() -> impatient.lookup(nobody.toString()).resolve(ofSeconds(10)))
           .withMessageMatching(nobody + " could not be reached within 0.3 s: .*refused.*");
+    }
+  }
+
+  /// A node that has a name is reached by its name; who leaves it out is told which one it is.
+  @Test
+  void look_atANodeByHalfItsAddress_saysTheWholeOne() {
+    String half = "localhost:" + at.port();
+    Node impatient = TwoNodes.start(Remoting.dialling().insecure().connectWithin(ofSeconds(2)));
+    try (impatient) {
+      assertThatExceptionOfType(AskTimeout.class)
+          .isThrownBy(() -> impatient.lookup(half).resolve(ofSeconds(10)))
+          .withMessageStartingWith(half + " could not be reached within 2.0 s: " + at)
+          .withMessageEndingWith("that is how its address is written, not " + half);
     }
   }
 

@@ -52,7 +52,7 @@ final class LinkingTest {
   void link_otherEnds_endsThisOne(boolean isExact) throws InterruptedException {
     Ref<Object> other = theirs(isExact);
     mine.does(self -> self.link(other));
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     ends(theirs, WHY);
     assertThat(mine.ref().join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
   }
@@ -63,7 +63,7 @@ final class LinkingTest {
   void link_thisOneEnds_endsTheOther(boolean isExact) throws InterruptedException {
     Ref<Object> other = theirs(isExact);
     mine.does(self -> self.link(other));
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     ends(mine, WHY);
     assertThat(theirs.ref().join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
   }
@@ -77,7 +77,7 @@ final class LinkingTest {
       self.trapExits(true);
       self.link(other);
     });
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     ends(theirs, WHY);
     assertThat(mine.next()).isEqualTo(new Exited(other, WHY));
   }
@@ -89,7 +89,7 @@ final class LinkingTest {
     Ref<Object> other = theirs(isExact);
     theirs.does(self -> self.trapExits(true));
     mine.does(self -> self.link(other));
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     ends(mine, WHY);
     Exited told = theirs.next(Exited.class);
     assertThat(told.why()).isEqualTo(WHY);
@@ -117,7 +117,7 @@ final class LinkingTest {
       self.link(other);
       self.unlink(other);
     });
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     ends(theirs, WHY);
     assertThat(other.join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
     mine.ref().tell("last");
@@ -129,7 +129,7 @@ final class LinkingTest {
   void unlink_byTheOther_passesNothingOn() throws InterruptedException {
     Ref<Object> other = theirs(true);
     mine.does(self -> self.link(other));
-    other.resolve(LONG);
+    nodes.there("theirs").resolve(LONG); // the link is there
     Ref<Object> back = nodes.there.lookup(nodes.hereAt + "/mine").resolve(LONG);
     theirs.does(self -> self.unlink(back));
     ends(theirs, WHY);

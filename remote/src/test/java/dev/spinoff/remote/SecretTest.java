@@ -152,7 +152,7 @@ final class SecretTest {
         "a~b~c        | a secret must be one line, or two while it changes, has 3",
         "hunter2      | a secret must have 32 to 1024 bytes, has 7",
         "0123456789abcdef0123456789abcdef | a secret must have 32 to 1024 bytes, has 16",
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | a secret must have 8 different bytes at least, has 2",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa! | a secret must have 8 different bytes at least, has 2",
       })
   void file_withoutASecret_isRefused(String contents, String why) throws IOException {
     Path file = file(contents.replace('~', '\n'));

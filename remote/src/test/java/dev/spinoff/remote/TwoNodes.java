@@ -3,6 +3,7 @@ package dev.spinoff.remote;
 
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
+import dev.spinoff.NodeOptions;
 import dev.spinoff.Ref;
 import java.util.function.UnaryOperator;
 
@@ -24,6 +25,16 @@ final class TwoNodes implements AutoCloseable {
   TwoNodes(UnaryOperator<Remoting> how) {
     here = all.start(how.apply(Remoting.at(hereAt)));
     there = all.start(how.apply(Remoting.at(thereAt)));
+  }
+
+  /// Starts a node that the caller stops.
+  static Node start(Remoting remoting) {
+    return Node.start(NodeOptions.defaults().withStopOnExit(false), remoting);
+  }
+
+  /// An address that nobody listens at.
+  static NodeAddress free(String name) {
+    return Nodes.free(name);
   }
 
   /// Whoever lives there under this name, as seen from here.

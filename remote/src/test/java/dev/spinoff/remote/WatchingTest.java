@@ -96,6 +96,7 @@ final class WatchingTest {
   void watch_ofOneThatSends_isToldLast() throws InterruptedException {
     Ref<Object> who = nodes.there("watched").resolve(LONG);
     watcher.does(self -> self.watch(who));
+    var _ = nodes.there("watched").resolve(LONG); // the watch is there
     Ref<Object> toWatcher = nodes.there.lookup(nodes.hereAt + "/watcher");
     watched.does(self -> {
       IntStream.range(0, 2_000).forEach(toWatcher::tell);
@@ -110,6 +111,7 @@ final class WatchingTest {
   void watch_ofOneThatCrashes_tellsTheCrash() throws InterruptedException {
     Ref<Object> who = nodes.there("watched").resolve(LONG);
     watcher.does(self -> self.watch(who));
+    var _ = nodes.there("watched").resolve(LONG); // the watch is there
     Puppet.Deed crash =
         _ -> {
           throw new IllegalStateException("too much");

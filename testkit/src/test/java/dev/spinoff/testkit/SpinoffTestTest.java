@@ -244,7 +244,7 @@ final class SpinoffTestTest {
   /// BA06 An actor that does not stop in time fails the test, with what it was doing.
   @Test
   void actor_thatDoesNotStopInTime_isNamed() throws InterruptedException {
-    NodeOptions hasty = NodeOptions.defaults().withStopWithin(ofMillis(100));
+    NodeOptions hasty = NodeOptions.defaults().withStopWithin(ofSeconds(1));
     TestNode node = TestNode.start(hasty);
     CountDownLatch inside = new CountDownLatch(1);
     Ref<String> slow = node.spawn("slow", new Slow(inside));

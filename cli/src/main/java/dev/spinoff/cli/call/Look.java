@@ -40,11 +40,13 @@ public record Look(String address, Duration within) implements Call {
   }
 
   private static String body(ActorInfo info) {
-    if (!info.inProgressFor().isZero()) {
-      double seconds = info.inProgressFor().toNanos() / SECOND_NANOS;
-      return String.format(Locale.ROOT, "works on a message for %.1f s", seconds);
+    if (info.stack().isEmpty()) {
+      return "waits";
     }
-    return info.stack().isEmpty() ? "waits" : "stands";
+    double seconds = info.inProgressFor().toNanos() / SECOND_NANOS;
+    return seconds == 0
+        ? "works on a message"
+        : String.format(Locale.ROOT, "works on a message for %.1f s", seconds);
   }
 
   private static void row(String name, String value, PrintWriter out) {

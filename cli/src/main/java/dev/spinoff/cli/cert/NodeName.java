@@ -20,8 +20,7 @@ public record NodeName(NodeAddress address, boolean hasPort) {
     NodeAddress address = NodeAddress.parse(text);
     if (!NAME.matcher(address.name()).matches() || !HOST.matcher(address.host()).matches()) {
       throw new IllegalArgumentException(
-          "'%s' is not NAME@HOST or NAME@HOST:PORT with a name of letters, digits and . _ -"
-              .formatted(text));
+          "'%s' is not NAME@HOST[:PORT] of letters, digits and . _ -".formatted(text));
     }
     return new NodeName(address, address.toString().length() == text.length());
   }

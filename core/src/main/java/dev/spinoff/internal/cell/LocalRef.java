@@ -42,7 +42,9 @@ public final class LocalRef<M> extends ActorRef<M> {
   /// @param incarnation which actor was meant, and is dead; 0: whoever lives there
   public static LocalRef<Object> toNobody(
       Host host, LocalRef<?> root, String path, long incarnation) {
-    return new LocalRef<>(host, root, path.substring(1), incarnation);
+    return path.equals("/")
+        ? new LocalRef<>(host, null, null, incarnation) // a root of an earlier start
+        : new LocalRef<>(host, root, path.substring(1), incarnation);
   }
 
   /// The cell, while the actor lives.

@@ -27,8 +27,19 @@ public final class Asking implements Scenario {
   private static final int ACTORS_PER_START = 4;
   private static final Duration TIMEOUT_MOST = Duration.ofSeconds(2);
 
+  private final boolean isRemote;
   private Stage<Quiz> stage;
   private Questions questions;
+
+  /// With the simulator's own network.
+  public Asking() {
+    this(false);
+  }
+
+  /// @param isRemote whether it is to be told with the real remoting
+  Asking(boolean isRemote) {
+    this.isRemote = isRemote;
+  }
 
   @Override
   public Swarm swarm() {
@@ -42,7 +53,7 @@ public final class Asking implements Scenario {
 
   @Override
   public void run(Simulation sim) throws Exception {
-    questions = new Questions(sim);
+    questions = new Questions(sim, isRemote);
     stage = new Stage<>(sim, this::happened);
     stage.open(this::populate);
     stage.play(this::operate);

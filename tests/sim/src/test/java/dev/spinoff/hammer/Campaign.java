@@ -31,12 +31,18 @@ final class Campaign {
   /// Runs the seeds from 1 on, until that many have been run or some have failed.
   static Campaign run(Supplier<? extends Scenario> scenarios, int seeds)
       throws InterruptedException {
-    Campaign campaign = new Campaign(scenarios.get().getClass().getSimpleName());
+    Campaign campaign = new Campaign(name(scenarios.get()));
     Simulator simulator = Simulator.of(scenarios);
     for (int seed = 1; seed <= seeds && campaign.failed.size() < FAILURES_MAX; seed++) {
       campaign.add(simulator.run(seed));
     }
     return campaign;
+  }
+
+  private static String name(Scenario scenario) {
+    String own = scenario.getClass().getSimpleName();
+    String inner = scenario.writtenIn().getSimpleName();
+    return own.equals(inner) ? own : inner + ", " + own;
   }
 
   private void add(Outcome outcome) {

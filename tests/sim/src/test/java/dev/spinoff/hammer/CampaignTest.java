@@ -61,7 +61,11 @@ final class CampaignTest {
   }
 
   private static void run(Supplier<Scenario> scenarios) throws Exception {
-    Campaign campaign = Campaign.run(scenarios, SEEDS);
+    run(scenarios, SEEDS);
+  }
+
+  static void run(Supplier<Scenario> scenarios, int seeds) throws Exception {
+    Campaign campaign = Campaign.run(scenarios, seeds);
     System.out.println(campaign.summary());
     if (!campaign.failed().isEmpty()) {
       throw failure(Simulator.of(scenarios), campaign.failed().getFirst());

@@ -33,6 +33,7 @@ final class Mail {
     final Note note;
     Fate fate = Fate.UNDER_WAY;
     int postedAt = Integer.MAX_VALUE; // the moment at which the call that sent it returned
+    boolean isGivenUp; // by its sender's node, which may not have heard of what became of it
     boolean isSkipped; // a process has been offered it, and wanted another one
 
     Entry(Note note) {
@@ -41,13 +42,16 @@ final class Mail {
   }
 
   private final Simulation sim;
+  private final boolean isRemote;
   private final List<Entry> entries = new ArrayList<>(); // by id
   private final Map<Pair, Integer> written = new LinkedHashMap<>();
   private final Map<Way, Integer> seen = new LinkedHashMap<>();
   private int moment;
 
-  Mail(Simulation sim) {
+  /// @param isRemote whether a note whose sender's node gives it up may have arrived all the same
+  Mail(Simulation sim, boolean isRemote) {
     this.sim = sim;
+    this.isRemote = isRemote;
   }
 
   // ---- the senders' side
@@ -144,6 +148,11 @@ final class Mail {
     Entry entry = entry(note);
     boolean isDeclared = how.equals("DECLARED") && entry.fate == Fate.SEEN;
     boolean isOpen = entry.fate == Fate.UNDER_WAY || entry.fate == Fate.SET_ASIDE;
+    if (isRemote && how.equals("LINK_DOWN")) {
+      sim.check("I2", !entry.isGivenUp, () -> note + " is given up twice");
+      entry.isGivenUp = true;
+      return;
+    }
     sim.check(
         "I2", isOpen || isDeclared, () -> note + " is reported: " + how + "; it was " + entry.fate);
     entry.fate = Fate.REPORTED;
@@ -159,7 +168,7 @@ final class Mail {
       boolean isOpen = entry.fate == Fate.UNDER_WAY || entry.fate == Fate.SET_ASIDE;
       sim.check(
           "I2",
-          !isOpen || mayBe.test(entry.note),
+          !isOpen || entry.isGivenUp || mayBe.test(entry.note),
           () -> entry.note + " is neither seen nor reported, but " + entry.fate);
     }
   }

@@ -45,7 +45,7 @@ public final class Postponing implements Scenario {
   public void run(Simulation sim) throws Exception {
     this.sim = sim;
     random = sim.random("operations");
-    mail = new Mail(sim);
+    mail = new Mail(sim, false);
     sim.subscribe(Event.class, this::happened);
     SimNode node = sim.node("n1");
     SupervisorSpec spec = SupervisorSpec.oneForOne().intensity(ENOUGH, Duration.ofSeconds(1));

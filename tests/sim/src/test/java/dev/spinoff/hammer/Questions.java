@@ -75,9 +75,13 @@ final class Questions {
   private final List<Entry> entries = new ArrayList<>(); // by id
   private final List<Quiz.Reply> replies = new ArrayList<>(); // by id
   private final Set<Quiz.Reply> reported = new LinkedHashSet<>();
+  private final Set<Quiz.Reply> givenUp = new LinkedHashSet<>(); // may have arrived all the same
+  private final boolean isRemote;
 
-  Questions(Simulation sim) {
+  /// @param isRemote whether an answer that a node gives up may have arrived all the same
+  Questions(Simulation sim, boolean isRemote) {
     this.sim = sim;
+    this.isRemote = isRemote;
     this.slack = sim.plan().pace().stepMax().multipliedBy(1_000);
   }
 
@@ -184,8 +188,11 @@ final class Questions {
           fails(id);
         }
       }
-      case Event.DeadLetter(_, Quiz.Reply reply, _, _, _) ->
-          sim.check("I12", reported.add(reply), () -> reply + " is reported twice");
+      case Event.DeadLetter(_, Quiz.Reply reply, _, var cause, _) -> {
+        boolean isUnsure = isRemote && cause == DeadLetterCause.LINK_DOWN;
+        boolean isNew = (isUnsure ? givenUp : reported).add(reply);
+        sim.check("I12", isNew, () -> reply + " is reported twice: " + cause);
+      }
       case Event.UnhandledMessage(_, Quiz.Question(int id, _, _, _), _, _) -> fails(id);
       default -> {}
     }
@@ -208,10 +215,10 @@ final class Questions {
     }
     for (Quiz.Reply reply : replies) {
       Entry entry = entries.get(reply.question());
-      boolean isTaken = entry.outcome != null && entry.outcome.reply() == reply;
+      boolean isTaken = entry.outcome != null && reply.equals(entry.outcome.reply());
       sim.check(
           "I12",
-          isTaken != reported.contains(reply) || entry.isLost(),
+          isTaken != reported.contains(reply) || givenUp.contains(reply) || entry.isLost(),
           () -> reply + " to " + entry + (isTaken ? " is taken and reported" : " is lost"));
     }
   }

@@ -24,8 +24,19 @@ public final class Sending implements Scenario {
   private static final int ACTORS_PER_START = 4;
   private static final Duration LATER_MOST = Duration.ofSeconds(2);
 
+  private final boolean isRemote;
   private Stage<Note> stage;
   private Mail mail;
+
+  /// With the simulator's own network.
+  public Sending() {
+    this(false);
+  }
+
+  /// @param isRemote whether it is to be told with the real remoting
+  Sending(boolean isRemote) {
+    this.isRemote = isRemote;
+  }
 
   @Override
   public Swarm swarm() {
@@ -46,7 +57,7 @@ public final class Sending implements Scenario {
 
   @Override
   public void run(Simulation sim) throws Exception {
-    mail = new Mail(sim);
+    mail = new Mail(sim, isRemote);
     stage = new Stage<>(sim, this::happened);
     stage.open(this::populate);
     stage.play(this::operate);

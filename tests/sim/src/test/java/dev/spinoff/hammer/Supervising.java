@@ -55,7 +55,7 @@ public final class Supervising implements Scenario {
   public void run(Simulation sim) throws Exception {
     this.sim = sim;
     random = sim.random("operations");
-    mail = new Mail(sim);
+    mail = new Mail(sim, false);
     sim.subscribe(Event.class, this::happened);
     SimNode node = sim.node("n1");
     probe = node.spawn("probe", Probe::new);

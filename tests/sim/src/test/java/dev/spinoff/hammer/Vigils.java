@@ -64,7 +64,7 @@ final class Vigils {
       boolean isOutOfReach = who.home != watcher.home && hasTrouble();
       sim.check("I3", isOutOfReach, () -> text + ", and nothing is wrong between the two");
     } else {
-      boolean isItsEnd = why.equals(ExitReason.NO_ACTOR) || who.end().equals(Optional.of(why));
+      boolean isItsEnd = why.equals(ExitReason.NO_ACTOR) || isLike(who, why);
       sim.check("I3", hasEnded(who), () -> text + ", and it lives");
       sim.check("I3", isItsEnd || who.hasLostNode(), () -> text + ", and it was " + who.end());
     }
@@ -93,6 +93,13 @@ final class Vigils {
 
   private boolean hasTrouble() {
     return isClosing || !sim.plan().faults().isEmpty();
+  }
+
+  // On another node the cause of a crash is known by its text.
+  private static boolean isLike(Mate<Talk> who, ExitReason why) {
+    return who.end().equals(Optional.of(why))
+        || (why instanceof ExitReason.Crashed
+            && who.end().filter(end -> end instanceof ExitReason.Crashed).isPresent());
   }
 
   private static boolean hasEnded(Mate<Talk> who) {

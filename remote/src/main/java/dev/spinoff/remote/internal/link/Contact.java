@@ -143,6 +143,11 @@ public final class Contact {
     return suspicion.silence(now);
   }
 
+  /// Why the last try to connect has come to nothing, for people.
+  public String lastFailure() {
+    return lastFailure;
+  }
+
   /// Why it was given up, for people.
   public String why() {
     return why;

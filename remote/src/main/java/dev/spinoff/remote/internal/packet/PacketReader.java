@@ -32,13 +32,14 @@ public final class PacketReader {
   private int bodyBytesMax = STRANGER_BODY_BYTES_MAX;
   private byte[] kept = new byte[0];
   private int keptBytes;
+  private int number; // of the next packet
 
   private PacketReader(FrameSink sink, boolean isChecked) {
     this.sink = sink;
     this.isChecked = isChecked;
   }
 
-  /// One that checks each packet's sum.
+  /// One that checks each packet's sum, as [PacketWriter#checked] makes it.
   public static PacketReader checked(FrameSink sink) {
     return new PacketReader(sink, true);
   }
@@ -138,7 +139,7 @@ public final class PacketReader {
   private int sum(byte[] array, int start, int end) {
     crc.reset();
     crc.update(array, start, end - start);
-    return (int) crc.getValue();
+    return (int) crc.getValue() ^ number++;
   }
 
   private void frame() {

@@ -18,12 +18,14 @@ public final class PacketWriter {
   private final CRC32C crc = new CRC32C();
   private final ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
   private int bodyBytes;
+  private int number; // of the next packet
 
   private PacketWriter(boolean isChecked) {
     this.isChecked = isChecked;
   }
 
-  /// One that sums each packet up.
+  /// One that sums each packet up: the CRC-32C of its body, XOR its number, from 0, so that one
+  /// that is missing is found.
   public static PacketWriter checked() {
     return new PacketWriter(true);
   }
@@ -90,7 +92,7 @@ public final class PacketWriter {
     }
     header.clear();
     header.putInt(bodyBytes);
-    header.putInt(isChecked ? (int) crc.getValue() : 0);
+    header.putInt(isChecked ? (int) crc.getValue() ^ number++ : 0);
     crc.reset();
     bodyBytes = 0;
     return header.flip();

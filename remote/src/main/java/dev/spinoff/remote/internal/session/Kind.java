@@ -33,9 +33,6 @@ public final class Kind {
   public static final int STOP = 36;
   public static final int KILL = 37;
 
-  /// An asker waits no longer.
-  public static final int WITHDRAW = 39;
-
   /// A message could not be decoded.
   public static final int UNREADABLE = 40;
 
@@ -50,6 +47,9 @@ public final class Kind {
 
   /// The answer to it.
   public static final int SPAWNED = 44;
+
+  /// An asker of the other node has been heard of from a third one.
+  public static final int HOLDS = 45;
 
   /// A message, from an actor or from nobody, or a question.
   public static final int MESSAGE = 64;
@@ -69,6 +69,9 @@ public final class Kind {
 
   /// Handle what you have, and stop: behind the messages that were sent before.
   public static final int DRAIN = 71;
+
+  /// An asker waits no longer: behind its question.
+  public static final int WITHDRAW = 72;
 
   /// A piece of a frame that is too large to go out in one.
   public static final int FRAGMENT = 70;

@@ -14,13 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// pair sends waits until its large frame is through. Guarded by its owner's lock.
 ///
 /// @param <T> what is kept beside each frame
-final class LargeFrames<T> {
+public final class LargeFrames<T> {
+
+  /// How many are cut at once; others wait until one of them is through.
+  public static final int AT_ONCE_MAX = 256;
+
+  /// How many bytes those have together that are cut at once, unless it is a single one.
+  public static final int AT_ONCE_BYTES_MAX = 64 << 20;
 
   /// A frame with more contents is cut.
   static final int FRAGMENT_BYTES = 1 << 15;
 
   private final Map<Pair, ArrayDeque<Waiting<T>>> pairs = new LinkedHashMap<>();
   private final ArrayDeque<Under<T>> underWay = new ArrayDeque<>(); // the next in turn first
+  private final ArrayDeque<Under<T>> notBegun = new ArrayDeque<>();
+  private long bytesUnderWay; // of those under way, as long as they are in all
   private final ByteWriter head = new ByteWriter(16);
   private long names;
   private long bytes;
@@ -72,17 +80,35 @@ final class LargeFrames<T> {
       others.add(waiting);
     } else {
       pairs.put(pair, new ArrayDeque<>());
-      underWay.add(new Under<>(pair, ++names, waiting));
+      begin(new Under<>(pair, ++names, waiting));
     }
   }
 
-  /// Takes a small frame that has to wait for all that are on their way to a receiver.
+  private void begin(Under<T> large) {
+    notBegun.add(large);
+    beginMore();
+  }
+
+  private void beginMore() {
+    while (!notBegun.isEmpty() && hasRoomFor(notBegun.getFirst().what.frame.length)) {
+      bytesUnderWay += notBegun.getFirst().what.frame.length;
+      underWay.add(notBegun.remove());
+    }
+  }
+
+  private boolean hasRoomFor(int length) {
+    return underWay.isEmpty()
+        || (underWay.size() < AT_ONCE_MAX && bytesUnderWay + length <= AT_ONCE_BYTES_MAX);
+  }
+
+  /// Takes a small frame that has to wait for all that are on their way to a receiver; null: to
+  /// any.
   ///
   /// @return false if there are none: it has not been taken
-  boolean addBehindAll(String to, Part frame) {
+  boolean addBehindAll(@Nullable String to, Part frame) {
     List<ArrayDeque<Waiting<T>>> before =
         pairs.entrySet().stream()
-            .filter(pair -> pair.getKey().to().equals(to))
+            .filter(pair -> to == null || pair.getKey().to().equals(to))
             .map(Map.Entry::getValue)
             .toList();
     if (before.isEmpty()) {
@@ -111,7 +137,9 @@ final class LargeFrames<T> {
     large.at += length;
     bytes -= length;
     if (isLast) {
+      bytesUnderWay -= frame.length;
       release(large.pair, lane);
+      beginMore();
     } else {
       underWay.add(large);
     }
@@ -125,7 +153,7 @@ final class LargeFrames<T> {
         continue;
       }
       if (next.frame.length > FRAGMENT_BYTES) {
-        underWay.add(new Under<>(pair, ++names, next));
+        begin(new Under<>(pair, ++names, next));
         return;
       }
       bytes -= next.frame.length;
@@ -142,8 +170,11 @@ final class LargeFrames<T> {
   /// Empties it.
   void clear(Consumer<? super T> lost) {
     underWay.forEach(large -> tell(large.what, lost));
+    notBegun.forEach(large -> tell(large.what, lost));
     pairs.values().forEach(others -> others.forEach(waiting -> tell(waiting, lost)));
     underWay.clear();
+    notBegun.clear();
+    bytesUnderWay = 0;
     pairs.clear();
     bytes = 0;
   }

@@ -81,7 +81,9 @@ public final class Session<T> {
   }
 
   /// Sends data behind all that goes to the same receiver, whoever has sent it.
-  public void dataBehindAll(String to, Part frame) {
+  ///
+  /// @param to the receiver; null: behind all that goes to anybody
+  public void dataBehindAll(@Nullable String to, Part frame) {
     if (!large.addBehindAll(to, frame)) {
       data.append(frame, Part.NONE, null);
     }
@@ -92,14 +94,24 @@ public final class Session<T> {
     return data.bytes() + large.bytes();
   }
 
+  /// How many bytes it holds in all.
+  public long bytesInAll() {
+    return definitions.bytes() + control.bytes() + bytes();
+  }
+
   /// Whether it has frames to send, or sent ones that are not acknowledged.
   public boolean isPending() {
-    return control.frames() > 0 || data.frames() > 0 || !large.isEmpty();
+    return frames() > 0;
   }
 
   /// Whether something waits to be said.
   public boolean isSaying() {
     return said.size() > 0;
+  }
+
+  /// How many frames it has to send, or has sent and knows nothing of.
+  public long frames() {
+    return control.frames() + data.frames() + (large.isEmpty() ? 0 : 1);
   }
 
   /// Copies frames to where they go out, whole ones, as many as there is room for.

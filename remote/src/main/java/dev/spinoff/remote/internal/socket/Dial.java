@@ -47,8 +47,13 @@ final class Dial implements Place {
   /// Begins. Any thread.
   void begin(Names names) {
     io.execute(() -> {
-      limitTo(left());
-      names.find(to.host(), answer -> io.execute(() -> found(answer)));
+      try {
+        io.expect(this);
+        limitTo(left());
+        names.find(to.host(), answer -> io.execute(() -> found(answer)));
+      } catch (IOException closed) {
+        fail(closed);
+      }
     });
   }
 
@@ -156,6 +161,7 @@ final class Dial implements Place {
   private void end() {
     over = true;
     limit.cancel();
+    io.forget(this);
   }
 
   private void drop() {

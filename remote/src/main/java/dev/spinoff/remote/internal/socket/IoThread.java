@@ -8,8 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A thread that waits for many channels, and calls whoever waits for each.
@@ -22,6 +26,7 @@ final class IoThread {
 
   private static final int INBOUND_BYTES = 128 * 1024;
   private static final long LEAVE_NANOS_MAX = 1_000_000_000;
+  private static final Duration END_MAX = Duration.ofSeconds(3); // longer only if a receiver blocks
   private static final long MILLI_NANOS = 1_000_000;
 
   private final World world;
@@ -29,6 +34,7 @@ final class IoThread {
   private final Selector selector;
   private final ByteBuffer inbound = ByteBuffer.allocateDirect(INBOUND_BYTES);
   private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Set<Place> pending = new LinkedHashSet<>(); // its own
   private volatile @Nullable Thread thread; // set by itself
   private volatile boolean ended; // set by the thread
   private boolean leaving;
@@ -75,15 +81,17 @@ final class IoThread {
     execute(this::leave);
   }
 
-  /// Waits for its end, unless it is the calling thread.
+  /// Waits for its end, unless it is the calling thread. A receiver that blocks it is given up
+  /// after some seconds.
   ///
   /// @return whether the calling thread was interrupted meanwhile
   boolean awaitEnd() {
     Thread its = thread;
     boolean interrupted = false;
-    while (its != null && its.isAlive() && !isHere()) {
+    while (its != null && !isHere()) {
       try {
-        its.join();
+        boolean _ = its.join(END_MAX);
+        return interrupted;
       } catch (InterruptedException _) {
         interrupted = true;
       }
@@ -101,11 +109,28 @@ final class IoThread {
 
   // ---- this thread
 
-  /// Waits for a channel; if it does so already, on behalf of another place from now on.
-  SelectionKey register(SelectableChannel channel, int ops, Place place) throws IOException {
+  /// Notes a place that has no channel yet, so that it can leave as well.
+  void expect(Place place) throws IOException {
+    requireOpen();
+    pending.add(place);
+  }
+
+  /// Forgets it.
+  void forget(Place place) {
+    if (isHere()) { // else the thread has ended, and expects nobody
+      pending.remove(place);
+    }
+  }
+
+  private void requireOpen() throws IOException {
     if (ended || leaving) {
       throw closed();
     }
+  }
+
+  /// Waits for a channel; if it does so already, on behalf of another place from now on.
+  SelectionKey register(SelectableChannel channel, int ops, Place place) throws IOException {
+    requireOpen();
     channel.configureBlocking(false);
     return channel.register(selector, ops, place);
   }
@@ -189,10 +214,9 @@ final class IoThread {
   }
 
   private List<Place> places() {
-    return selector.keys().stream()
-        .filter(SelectionKey::isValid)
-        .map(key -> (Place) key.attachment())
-        .toList();
+    Stream<Place> known =
+        selector.keys().stream().filter(SelectionKey::isValid).map(key -> (Place) key.attachment());
+    return Stream.concat(known, pending.stream()).distinct().toList();
   }
 
   private void end() {

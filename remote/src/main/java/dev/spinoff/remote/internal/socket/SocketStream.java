@@ -19,11 +19,11 @@ final class SocketStream implements Streams.Stream, Place {
    *
    * To close in order is not to close the socket: while bytes are there that nobody has read, that
    * would reset the connection, and with it what was sent last. So it says that it will send no
-   * more, drops what still comes, and closes when the other end has done so, or after a second.
+   * more, drops what still comes, and closes when the other end has done so, or after 10 seconds.
    */
 
   private static final int CHUNK_BYTES = 128 * 1024; // of what a heap buffer is copied in
-  private static final long LINGER_NANOS_MAX = 1_000_000_000;
+  private static final long LINGER_NANOS_MAX = 10_000_000_000L;
 
   private final IoThread io;
   private final SocketChannel channel;

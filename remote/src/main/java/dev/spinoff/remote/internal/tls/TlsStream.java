@@ -113,7 +113,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
     }
     ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     if (heldBytes.addAndGet(copy.remaining()) > HELD_BYTES_MAX) {
-      abort();
+      breakOff(new SSLException("more than " + HELD_BYTES_MAX + " bytes came too early"));
       return;
     }
     turns.run(() -> {

@@ -57,7 +57,22 @@ final class Turns {
 
   private void runFrom(Runnable first) {
     for (Runnable next = first; next != null; next = next()) {
-      next.run();
+      boolean isDone = false;
+      try {
+        next.run();
+        isDone = true;
+      } finally {
+        if (!isDone) {
+          runRest(); // what it throws is its caller's, but the others have their turns
+        }
+      }
+    }
+  }
+
+  private void runRest() {
+    Runnable next = next();
+    if (next != null) {
+      runFrom(next);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.NodeAccess;
@@ -15,9 +16,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
+/*
+ * Whoever holds the place of an asker is to learn that it waits no longer. The asker's own node
+ * tells all to whom it has named it; and those who have heard of it from somebody else say so to
+ * that node. The word may overtake the question, and the place may come again in another message,
+ * so a node remembers the last ones that are over. Numbers begin anywhere, so that those of an
+ * earlier start of a node mean nobody.
+ */
 /// The questions between nodes: askers of this node that others know by a number, and askers of
 /// others that stand in here. Any thread.
 final class Askers {
+
+  private static final int OVER_MAX = 4_096;
 
   /// What an asker is called everywhere.
   ///
@@ -38,12 +48,21 @@ final class Askers {
     }
   }
 
+  /// Who stands in here for an asker of another node.
+  ///
+  /// @param by who has told of it
+  private record StandIn(ReplyTo<Object> place, Link by) {}
+
+  /// How many askers one other node may have told of, that still wait.
+  static final int BROUGHT_MAX = 100_000;
+
   private final RemoteNode node;
   private final NodeAccess access;
   private final IdentityHashMap<ReplyTo<?>, Open> own = new IdentityHashMap<>(); // looked up only
   private final Map<Long, Open> numbered = new LinkedHashMap<>();
-  private final Map<Name, ReplyTo<Object>> away = new LinkedHashMap<>();
-  private long numbers;
+  private final Map<Name, StandIn> away = new LinkedHashMap<>();
+  private final IdentityHashMap<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
+  private final LinkedHashSet<Name> over = new LinkedHashSet<>(); // the last ones, in order
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
@@ -55,7 +74,7 @@ final class Askers {
   /// What an asker is called, from now on also by the node at the end of this link.
   Name nameOf(ReplyTo<?> asker, Link link) {
     if (access.away(asker).orElse(null) instanceof Away standIn) {
-      return standIn.name;
+      return passedOn(standIn, link);
     }
     synchronized (this) {
       Open open = own.get(asker);
@@ -70,17 +89,33 @@ final class Askers {
     return opened(asker, link);
   }
 
+  private synchronized Name passedOn(Away standIn, Link link) {
+    if (!link.peer().equals(standIn.name.home())) {
+      standIn.known.add(link);
+    }
+    return standIn.name;
+  }
+
   @SuppressWarnings("unchecked") // whatever is answered, the asker checks
   private Name opened(ReplyTo<?> asker, Link link) {
     Open open;
     synchronized (this) {
-      open = new Open((ReplyTo<Object>) asker, ++numbers);
+      open = new Open((ReplyTo<Object>) asker, unforeseeable());
       open.known.add(link);
       own.put(asker, open);
       numbered.put(open.number, open);
     }
     access.whenDone(asker, () -> done(open));
     return new Name(node.address(), open.number);
+  }
+
+  // Whoever knows the number may answer: a question can be passed on from node to node.
+  private long unforeseeable() {
+    long number;
+    do {
+      number = node.unforeseeable() >>> 1;
+    } while (numbered.containsKey(number));
+    return number;
   }
 
   private void done(Open open) {
@@ -90,7 +125,8 @@ final class Askers {
       numbered.remove(open.number);
       told = open.known.stream().filter(link -> link != open.answering).toList();
     }
-    told.forEach(link -> link.outbound().withdraw(open.number));
+    Name name = new Name(node.address(), open.number);
+    told.forEach(link -> link.outbound().withdraw(name));
   }
 
   /// Takes note to which node a question goes, so that it fails with that one.
@@ -126,9 +162,25 @@ final class Askers {
         return open.asker;
       }
     }
+    return nobody(asked);
+  }
+
+  private ReplyTo<Object> nobody(Ref<?> asked) {
     ReplyTo<Object> late = access.asker(asked, new Gone());
     access.withdraw(late);
     return late;
+  }
+
+  /// An asker of this node is known to another one that has heard of it elsewhere.
+  void held(long number, Link by) {
+    synchronized (this) {
+      Open open = numbered.get(number);
+      if (open != null) {
+        open.known.add(by);
+        return;
+      }
+    }
+    by.outbound().withdraw(new Name(node.address(), number));
   }
 
   /// No answer comes from that node any more.
@@ -149,38 +201,90 @@ final class Askers {
 
   /// Who stands in here for an asker of another node.
   ///
+  /// @param by who tells of it
   /// @param asked who has got its place
-  ReplyTo<Object> away(Name name, Ref<?> asked) {
+  /// @throws NotDecodable if that one has told of too many
+  ReplyTo<Object> away(Name name, Link by, Ref<?> asked) {
+    ReplyTo<Object> place;
     synchronized (this) {
-      ReplyTo<Object> known = away.get(name);
+      StandIn known = away.get(name);
       if (known != null) {
-        return known;
+        return known.place();
       }
-      ReplyTo<Object> standIn = access.asker(asked, new Away(name));
-      away.put(name, standIn);
-      return standIn;
+      if (over.contains(name)) {
+        return nobody(asked);
+      }
+      place = added(name, by, asked);
     }
+    if (!name.home().equals(by.peer()) && node.isConnected(name.home())) {
+      node.link(name.home()).outbound().holds(name.number());
+    }
+    return place;
   }
 
-  /// An asker of another node waits no longer.
+  private ReplyTo<Object> added(Name name, Link by, Ref<?> asked) {
+    if (brought.getOrDefault(by, 0) >= BROUGHT_MAX) {
+      throw new NotDecodable(
+          "%s has %,d questions open here, and may have no more".formatted(by.peer(), BROUGHT_MAX));
+    }
+    ReplyTo<Object> place = access.asker(asked, new Away(name));
+    away.put(name, new StandIn(place, by));
+    brought.merge(by, 1, Integer::sum);
+    return place;
+  }
+
+  /// Whether this stands in for an asker of another node who waits no longer.
+  synchronized boolean isOver(ReplyTo<Object> sender) {
+    if (!(access.away(sender).orElse(null) instanceof Away asker)) {
+      return false;
+    }
+    StandIn known = away.get(asker.name);
+    return known == null || known.place() != sender;
+  }
+
+  /// An asker of another node waits no longer. Those to whom it was passed on hear of it, too.
   void withdrawn(Name name) {
-    ReplyTo<Object> standIn = remove(name);
+    StandIn standIn = remove(name);
     if (standIn != null) {
-      access.withdraw(standIn);
+      access.withdraw(standIn.place());
+      passedOnTo(standIn.place()).forEach(link -> link.outbound().withdraw(name));
     }
   }
 
-  /// Nobody of that node waits any longer.
-  void gone(NodeAddress home) {
-    List<Name> all;
+  private synchronized List<Link> passedOnTo(ReplyTo<Object> standIn) {
+    return access.away(standIn).orElse(null) instanceof Away away
+        ? List.copyOf(away.known)
+        : List.of();
+  }
+
+  /// Nobody of that node waits any longer, nor anybody it has told of on nodes that this one is not
+  /// connected to: from there no word of them would come.
+  void gone(Link link) {
+    Map<Name, StandIn> all;
     synchronized (this) {
-      all = away.keySet().stream().filter(name -> name.home().equals(home)).toList();
+      all = new LinkedHashMap<>(away);
     }
-    all.forEach(this::withdrawn);
+    all.forEach((name, standIn) -> { // without the lock: links are asked, which ask for names
+      if (isOf(link, name, standIn)) {
+        withdrawn(name);
+      }
+    });
   }
 
-  private synchronized @Nullable ReplyTo<Object> remove(Name name) {
-    return away.remove(name);
+  private boolean isOf(Link link, Name name, StandIn standIn) {
+    return name.home().equals(link.peer())
+        || (standIn.by() == link && !node.isConnected(name.home()));
+  }
+
+  private synchronized @Nullable StandIn remove(Name name) {
+    if (over.add(name) && over.size() > OVER_MAX) {
+      over.removeFirst();
+    }
+    StandIn removed = away.remove(name);
+    if (removed != null) {
+      brought.computeIfPresent(removed.by(), (_, count) -> count == 1 ? null : count - 1);
+    }
+    return removed;
   }
 
   /// How many there are of this node and of others.
@@ -196,6 +300,7 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
+    private final LinkedHashSet<Link> known = new LinkedHashSet<>(); // to whom it was passed on
 
     Away(Name name) {
       this.name = name;

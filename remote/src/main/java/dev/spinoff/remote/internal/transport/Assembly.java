@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.session.LargeFrames;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// announced. Used by one thread at a time.
 final class Assembly {
 
-  private static final int UNDER_WAY_MAX = 256;
   private static final int FIRST_BYTES = 1 << 16;
   private static final int HEAD_BYTES_MAX = 1 << 14; // whom it is for, whom it is from
 
   private final int bytesMax;
+  private long kept; // bytes of all that have begun
   private final TooLong tooLong;
   private final Map<Long, Part> parts = new HashMap<>(); // looked up only
 
@@ -62,6 +63,7 @@ final class Assembly {
       throw new Malformed("a frame of more than the " + part.announced + " bytes it announced");
     }
     if (part.bytes != null) {
+      keep(length);
       part.bytes.bytes(fragment.array(), fragment.position(), length);
     }
     part.size += length;
@@ -69,9 +71,16 @@ final class Assembly {
     return part.size == part.announced ? end(name, part) : null;
   }
 
+  private void keep(int more) {
+    kept += more;
+    if (kept > Math.max(LargeFrames.AT_ONCE_BYTES_MAX, bytesMax)) {
+      throw new Malformed("parts of large frames with more than " + kept + " bytes in all");
+    }
+  }
+
   private Part begin(long name, int announced, ByteReader fragment) {
-    if (parts.size() >= UNDER_WAY_MAX) {
-      throw new Malformed("more than " + UNDER_WAY_MAX + " large frames at once");
+    if (parts.size() >= LargeFrames.AT_ONCE_MAX) {
+      throw new Malformed("more than " + LargeFrames.AT_ONCE_MAX + " large frames at once");
     }
     boolean isWanted = announced <= bytesMax;
     Part part =
@@ -89,6 +98,7 @@ final class Assembly {
 
   private @Nullable ByteReader end(long name, Part part) {
     parts.remove(name);
+    kept -= part.bytes == null ? 0 : part.size;
     return part.bytes == null ? null : new ByteReader(part.bytes.array(), 0, part.bytes.size());
   }
 }

@@ -42,6 +42,8 @@ final class Connection implements Streams.Receiver {
   private volatile @Nullable Link link; // once the peer is admitted
   private @Nullable Link taking; // takes frames just now; used by the stream's thread
   private volatile boolean isFull; // the stream is; it says when it has room
+  private long framesIn; // used by the stream's thread, as the next
+  private long heardAt; // so many of them
   private volatile String fate = "";
   private volatile boolean isClosing; // by whoever has written last
   private boolean isBusy; // refused for the sake of another one
@@ -105,6 +107,10 @@ final class Connection implements Streams.Receiver {
     } catch (Malformed wrong) {
       bytes.position(bytes.limit());
       malformed(String.valueOf(wrong.getMessage()));
+    } catch (RuntimeException | StackOverflowError defect) { // a stream's thread goes on
+      bytes.position(bytes.limit());
+      node.log().defect(stream.peer(), defect);
+      drop("what came made this node fail");
     } finally {
       endTaking();
     }
@@ -114,7 +120,12 @@ final class Connection implements Streams.Receiver {
     Link to = taking;
     if (to != null) {
       taking = null;
-      to.endTaking(this);
+      to.endTaking();
+    }
+    Link met = link;
+    if (met != null) {
+      met.heard(this, framesIn != heardAt);
+      heardAt = framesIn;
     }
   }
 
@@ -128,6 +139,7 @@ final class Connection implements Streams.Receiver {
   }
 
   private void frame(int type, ByteReader body) {
+    framesIn++;
     Link to = link;
     if (to == null) {
       take(handshake.frame(type, body));
@@ -152,7 +164,7 @@ final class Connection implements Streams.Receiver {
       case Step.Pending _ -> flush();
       case Step.Admitted admitted -> {
         reader.admitted();
-        deadline.cancel();
+        isStrangerNoMore();
         if (ticket != null) {
           ticket.admitted();
         }
@@ -174,6 +186,10 @@ final class Connection implements Streams.Receiver {
   }
 
   private Admission.Verdict decide(PeerInfo peer) {
+    if (dialled != null && !dialled.peer().equals(peer.address())) {
+      return new Admission.Unwanted(
+          Meeting.OTHER_NAME, "that is how its address is written, not " + dialled.peer());
+    }
     Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
     isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
     return verdict;

@@ -50,7 +50,7 @@ final class Connections {
     }
   }
 
-  private List<Connection> strangers() {
+  List<Connection> strangers() {
     synchronized (strangers) {
       return List.copyOf(strangers);
     }

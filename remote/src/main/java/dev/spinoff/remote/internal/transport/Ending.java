@@ -45,6 +45,7 @@ final class Ending {
   private final Cause cause;
   private final String why;
   private final boolean hadMet;
+  private final boolean wasVisitor;
   private final @Nullable Connection connection;
   private final List<Thread> parked;
   private final List<Ties.Tie> ties;
@@ -58,8 +59,9 @@ final class Ending {
     this.cause = cause;
     this.why = link.peer() + " " + why;
     this.hadMet = talk.hasMet();
+    this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;
-    this.parked = link.parked();
+    this.parked = link.parking().waiting();
     this.ties = talk.ties.takeAll();
     this.watchers = talk.ties.takeWatchers();
     List<Sent> neverSent = new ArrayList<>();
@@ -69,9 +71,9 @@ final class Ending {
     this.handedOn = new HandedOn(goingOn);
   }
 
-  // What was for a certain actor is lost with it.
+  // What was for a certain actor, or for an asker, is lost with it.
   private boolean mayBeHandedOn(Sent sent) {
-    return cause.isHandedOn() && sent.to().incarnation() == 0;
+    return cause.isHandedOn() && sent.to().incarnation() == 0 && !sent.isAnswer();
   }
 
   /// The messages that the next talk begins with.
@@ -88,14 +90,16 @@ final class Ending {
     lost.forEach(sent -> node.lost(sent, DeadLetterCause.LINK_DOWN, why));
     node.askers().lost(link, why, askersOf(handedOn));
     handedOn.passOn(link.outbound());
-    node.askers().gone(link.peer());
+    node.askers().gone(link);
     node.looks().lost(link, why);
     node.spawns().lost(link, why);
     node.tunnels().lost(link, why);
     ties.forEach(this::tell);
     watchers.forEach(
         watcher -> node.access().control(watcher.here(), new Control.Unwatch(watcher.there())));
-    if (hadMet) {
+    if (wasVisitor) {
+      node.hasLeft(link, why, cause);
+    } else if (hadMet) {
       node.isDown(link, why, cause);
     }
   }

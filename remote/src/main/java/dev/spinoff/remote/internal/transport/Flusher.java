@@ -30,20 +30,24 @@ final class Flusher {
   private final Runnable afterTurn = this::flush; // one object, so that it is put off only once
   private final AtomicBoolean isPlanned = new AtomicBoolean();
   private final AtomicBoolean isGuarded = new AtomicBoolean();
-  private volatile long flushedAt;
+  private volatile long writtenAt;
 
   Flusher(RemoteNode node, Link link) {
     this.access = node.access();
     this.world = node.world();
     this.delays = node.delays();
     this.link = link;
-    this.flushedAt = world.nanoTime() - QUIET_NANOS;
+    this.writtenAt = world.nanoTime() - QUIET_NANOS;
   }
 
-  /// What is there now is being written. With the link's lock held.
-  void begins(long now) {
+  /// What is there now is about to be written. With the link's lock held.
+  void begins() {
     isPlanned.set(false);
-    flushedAt = now;
+  }
+
+  /// Something is written.
+  void writes(long now) {
+    writtenAt = now;
   }
 
   /// There is something new to write, which may wait for the end of the caller's turn. Without the
@@ -59,7 +63,7 @@ final class Flusher {
   /// There is something new to write. Without the link's lock.
   void wake() {
     if (!isPlanned.getAndSet(true)) {
-      if (world.nanoTime() - flushedAt > QUIET_NANOS) {
+      if (world.nanoTime() - writtenAt > QUIET_NANOS) {
         flush();
       } else {
         var _ = delays.after(0, this::flush);

@@ -86,7 +86,10 @@ final class Forms {
       ref(ref, life, out);
       return;
     }
-    Askers.Name name = node.askers().nameOf(place, link);
+    name(node.askers().nameOf(place, link), out);
+  }
+
+  void name(Askers.Name name, ByteWriter out) {
     if (name.home().equals(node.address())) {
       out.u8(MY_ASKER);
     } else if (name.home().equals(link.peer())) {
@@ -103,6 +106,15 @@ final class Forms {
   Ref<Object> ref(ByteReader in) {
     int form = in.u8();
     return form == YOURS ? here(in.text(PATH_BYTES_MAX), in.varint()) : remote(form, in);
+  }
+
+  /// Reads a reference to an actor of the other node, which speaks for its own alone.
+  Ref<Object> theirs(ByteReader in) {
+    int form = in.u8();
+    if (form != MINE) {
+      throw new Malformed("a word of " + link.peer() + " for an actor that is not its own");
+    }
+    return remote(form, in);
   }
 
   Ref<Object> remote(int form, ByteReader in) {
@@ -122,11 +134,19 @@ final class Forms {
   ReplyTo<Object> replyTo(ByteReader in, Ref<?> asked) {
     int form = in.u8();
     return switch (form) {
-      case MY_ASKER -> node.askers().away(new Askers.Name(link.peer(), in.varint()), asked);
       case YOUR_ASKER -> node.askers().own(in.varint(), asked);
-      case THIRD_ASKER -> node.askers().away(new Askers.Name(address(in), in.varint()), asked);
+      case MY_ASKER, THIRD_ASKER -> node.askers().away(name(form, in), link, asked);
       case YOURS -> here(in.text(PATH_BYTES_MAX), in.varint());
       default -> remote(form, in);
+    };
+  }
+
+  /// Reads what an asker is called who is not of this node.
+  Askers.Name name(int form, ByteReader in) {
+    return switch (form) {
+      case MY_ASKER -> new Askers.Name(link.peer(), in.varint());
+      case THIRD_ASKER -> new Askers.Name(address(in), in.varint());
+      default -> throw new Malformed("an asker of the form " + form);
     };
   }
 
@@ -137,12 +157,8 @@ final class Forms {
 
   /// The actor of this node that is meant; a reference to nobody if it is gone.
   Ref<Object> here(String path, long travelling) {
-    try {
-      Address address = new Address(Optional.of(node.address()), path);
-      return node.access().reference(address, Life.own(travelling));
-    } catch (IllegalArgumentException wrong) {
-      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
-    }
+    Address address = new Address(Optional.of(node.address()), checked(path));
+    return node.access().reference(address, Life.own(travelling));
   }
 
   boolean isAlive(Ref<?> here) {
@@ -154,18 +170,24 @@ final class Forms {
   }
 
   private static String checked(String path) {
-    if (!path.isEmpty() && (path.charAt(0) != '/' || path.endsWith("/") || path.contains("//"))) {
+    boolean isPath =
+        path.isEmpty() || (path.charAt(0) == '/' && !path.endsWith("/") && !path.contains("//"));
+    if (!isPath || path.chars().anyMatch(Character::isISOControl)) { // no name has such
       throw new Malformed("a path that is none: " + Printable.of(path));
     }
     return path;
   }
 
-  private static NodeAddress address(ByteReader in) {
+  /// Reads the address of a node.
+  static NodeAddress address(ByteReader in) {
     String text = in.text(ADDRESS_BYTES_MAX);
-    try {
-      return NodeAddress.parse(text);
-    } catch (IllegalArgumentException _) {
-      throw new Malformed("a node's address that is none: " + Printable.of(text));
+    if (text.chars().allMatch(c -> c > ' ' && c < 0x7F)) { // as in a HELLO
+      try {
+        return NodeAddress.parse(text);
+      } catch (IllegalArgumentException _) {
+        // told below
+      }
     }
+    throw new Malformed("a node's address that is none: " + Printable.of(text));
   }
 }

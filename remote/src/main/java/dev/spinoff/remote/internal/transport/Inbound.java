@@ -2,7 +2,6 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.ExitReason;
-import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Does what the frames of another node say. On the thread of its stream.
 final class Inbound {
 
-  private static final int TRACE_BYTES_MAX = 256;
+  private static final int TRACE_BYTES_MAX = 1_024;
   private static final int TEXT_BYTES_MAX = 1 << 16;
   private static final int PLAIN_BYTES_MAX = 1 << 10;
 
@@ -35,17 +34,24 @@ final class Inbound {
       case Kind.MESSAGE -> message(talk, in);
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
-      case Kind.DEFINE_TYPE -> talk.known.define(number(in), Shape.read(in));
-      case Kind.DEFINE_REF -> talk.known.define(number(in), Party.read(in, link.forms()));
+      case Kind.DEFINE_TYPE -> {
+        int bytes = in.remaining();
+        talk.known.define(number(in), Shape.read(in), bytes);
+      }
+      case Kind.DEFINE_REF -> {
+        int bytes = in.remaining();
+        talk.known.define(number(in), Party.read(in, link.forms()), bytes);
+      }
       case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in);
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
-      case Kind.WITHDRAW -> node.askers().withdrawn(new Askers.Name(link.peer(), in.varint()));
+      case Kind.WITHDRAW -> node.askers().withdrawn(link.forms().name(in.u8(), in));
+      case Kind.HOLDS -> node.askers().held(in.varint(), link);
       case Kind.UNREADABLE -> unreadable(in);
       case Kind.GOODBYE -> link.saidGoodbye();
-      case Kind.PROBE -> node.probed(link, address(in), in.u64());
-      case Kind.VOUCH -> node.vouched(address(in));
+      case Kind.PROBE -> node.probed(link, Forms.address(in), in.u64());
+      case Kind.VOUCH -> node.vouched(Forms.address(in));
       case Kind.LOOK -> node.looks().looked(link, in);
       case Kind.SEEN -> node.looks().seen(link, in);
       case Kind.SPAWN -> node.spawns().wanted(link, in, reading(talk));
@@ -70,19 +76,11 @@ final class Inbound {
   }
 
   private static int number(ByteReader in) {
-    return in.count("a number", Numbers.REFS_MAX);
+    return in.count("a number", Numbers.REFS_MAX - 1);
   }
 
   private Reading reading(Talk talk) {
     return new Reading(talk.known, link.forms(), node.rootOf(link.peer()));
-  }
-
-  private NodeAddress address(ByteReader in) {
-    try {
-      return NodeAddress.parse(in.text(TEXT_BYTES_MAX));
-    } catch (IllegalArgumentException wrong) {
-      throw new Malformed(Printable.of(String.valueOf(wrong.getMessage())));
-    }
   }
 
   // ---- messages
@@ -90,8 +88,16 @@ final class Inbound {
   private void message(Talk talk, ByteReader in) {
     Party.Here target = target(talk, in);
     Ref<Object> to = target.ref(link.forms());
-    ReplyTo<Object> from = sender(talk, in, to);
-    Object trace = in.u8() == 0 ? null : in.text(TRACE_BYTES_MAX);
+    ReplyTo<Object> from;
+    try {
+      from = sender(talk, in, to);
+    } catch (NotDecodable tooMany) {
+      String why = String.valueOf(tooMany.getMessage());
+      link.outbound().unreadable(target.path(), why);
+      node.access().deadLetter(to, why, null, DeadLetterCause.REFUSED, null);
+      return;
+    }
+    Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
     Object message = content(talk, target, to, in);
     if (link.isOwnDead(target.incarnation())) {
       node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
@@ -222,7 +228,7 @@ final class Inbound {
     String path = in.text(Forms.PATH_BYTES_MAX);
     long incarnation = in.varint();
     Ref<Object> here = link.forms().here(path, incarnation);
-    Ref<Object> there = link.forms().ref(in);
+    Ref<Object> there = link.forms().theirs(in);
     boolean isDead = link.isOwnDead(incarnation);
     switch (type) {
       case Kind.WATCH -> watch(here, there, isDead);
@@ -236,23 +242,27 @@ final class Inbound {
   }
 
   private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
-    boolean noted = link.watched(new Ties.Watcher(here, there));
-    if (isDead || !noted) {
-      String why = isDead ? "was given up before" : "is watched too often from " + link.peer();
-      node.access().control(there, new Control.Ended(here, new ExitReason.Unreachable(why)));
+    if (isDead || !link.watched(new Ties.Watcher(here, there))) {
+      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
   private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
-    boolean _ = link.tie(tied(here, there), true);
-    if (isDead) {
-      ExitReason why = new ExitReason.Unreachable("was given up before");
-      node.access().control(there, new Control.Exit(here, why, true));
+    boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
+    if (isDead || isRoot || !link.tie(tied(here, there), true)) {
+      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }
+  }
+
+  private ExitReason whyNot(boolean isDead, String what) {
+    return new ExitReason.Unreachable(
+        isDead
+            ? "was given up before"
+            : node.address() + " takes no more " + what + " from " + link.peer());
   }
 
   private static Ties.Tie tied(Ref<?> here, Ref<?> there) {
@@ -269,7 +279,9 @@ final class Inbound {
     String path = in.text(Forms.PATH_BYTES_MAX);
     long incarnation = in.varint();
     Ref<Object> here = link.forms().here(path, incarnation);
-    if (!link.isOwnDead(incarnation)) {
+    if (path.isEmpty()) {
+      node.log().refusedWord(link.peer(), "to stop this node");
+    } else if (!link.isOwnDead(incarnation)) {
       act(
           here,
           switch (type) {
@@ -290,7 +302,7 @@ final class Inbound {
   private void ended(Talk talk, ByteReader in) {
     String _ = in.text(Forms.PATH_BYTES_MAX);
     long watcher = Life.own(in.varint());
-    Ref<Object> who = link.forms().ref(in);
+    Ref<Object> who = link.forms().theirs(in);
     ExitReason why = node.reasons().read(in, reading(talk));
     for (Ties.Tie tie : link.take(talk, is(watcher), who, false)) {
       act(tie.here(), new Control.Ended(link.ref(tie.path(), tie.incarnation()), why));
@@ -300,11 +312,15 @@ final class Inbound {
   private void exit(Talk talk, ByteReader in) {
     String path = in.text(Forms.PATH_BYTES_MAX);
     long incarnation = in.varint();
-    Ref<Object> from = link.forms().ref(in);
+    Ref<Object> from = link.forms().theirs(in);
     boolean isLinked = in.u8() == 1;
     ExitReason why = node.reasons().read(in, reading(talk));
-    if (!isLinked) {
+    if (!isLinked && path.isEmpty()) {
+      node.log().refusedWord(link.peer(), "to stop this node");
+    } else if (!isLinked) {
       act(link.forms().here(path, incarnation), new Control.Exit(from, why, false));
+    }
+    if (!isLinked) {
       return;
     }
     for (Ties.Tie tie : link.take(talk, isAt(path, Life.own(incarnation)), from, true)) {

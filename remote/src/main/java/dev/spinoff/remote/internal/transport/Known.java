@@ -12,16 +12,32 @@ import java.util.concurrent.ConcurrentHashMap;
 /// by any thread; the rest is used by the thread that takes frames.
 final class Known implements TypesIn {
 
-  private static final int TYPES_MAX = 1 << 16;
-
   private final ConcurrentHashMap<Integer, Shape> types = new ConcurrentHashMap<>();
   private final List<Party> parties = new ArrayList<>();
+  private int typesBytes;
+  private int refsBytes;
 
-  void define(int number, Shape shape) {
-    if (types.size() >= TYPES_MAX) {
-      throw new Malformed("more than " + TYPES_MAX + " types");
+  /// Notes what a number stands for, from now on.
+  ///
+  /// @param bytes how long the definition is
+  void define(int number, Shape shape, int bytes) {
+    Shape before = types.get(number);
+    if (before == null) {
+      typesBytes = sum("types", typesBytes, bytes, Numbers.TYPES_BYTES_MAX);
+      types.put(number, shape);
+    } else if (!before.equals(shape)) { // after a reconnect they all come again
+      throw new Malformed(
+          "the type %d is %s, and was %s".formatted(number, shape.name(), before.name()));
     }
-    types.put(number, shape); // the same again after each reconnect
+  }
+
+  private static int sum(String what, int before, int more, int max) {
+    if (more > max - before) {
+      throw new Malformed(
+          "definitions of %s of %,d bytes in all, where at most %,d are allowed"
+              .formatted(what, before + more, max));
+    }
+    return before + more;
   }
 
   @Override
@@ -33,7 +49,10 @@ final class Known implements TypesIn {
     return shape;
   }
 
-  void define(int number, Party party) {
+  /// Notes what a number stands for, from now on.
+  ///
+  /// @param bytes how long the definition is
+  void define(int number, Party party, int bytes) {
     if (number < parties.size()) {
       return; // told again after a reconnect
     }
@@ -42,6 +61,7 @@ final class Known implements TypesIn {
           "a reference of number %d after %d of them, where at most %d are allowed"
               .formatted(number, parties.size(), Numbers.REFS_MAX));
     }
+    refsBytes = sum("references", refsBytes, bytes, Numbers.REFS_BYTES_MAX);
     parties.add(party);
   }
 

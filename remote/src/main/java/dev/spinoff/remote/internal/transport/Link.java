@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
-import dev.spinoff.Address;
 import dev.spinoff.NodeAddress;
-import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One other node, as this one knows it: the talk with it, the connection that carries it now, and
-/// how it stands with them. Its monitor guards all three; the core is never called with it held.
-final class Link {
+/// One other node, as this one knows it. Its monitor guards everything; the core is never called
+/// with it held.
+final class Link extends Standing {
 
   /// What has become of a message.
   enum Taken {
@@ -54,60 +50,44 @@ final class Link {
 
   private static final long REDIAL_NANOS = 2_000_000_000;
   private static final int MUCH_BYTES = 1 << 15;
+  private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
 
-  private final RemoteNode node;
-  private final NodeAddress peer;
   private final Forms forms;
   private final Outbound outbound;
   private final Inbound inbound;
   private final Flusher flusher;
-  private final Contact contact;
   private final Taking taking = new Taking();
-  private final List<Thread> parked = new ArrayList<>();
+  private final Parking parking;
   private final ByteWriter head = new ByteWriter(64);
-  private volatile Talk talk; // written with the monitor held
   private @Nullable HandedOn handedOn; // goes before all that is sent now
-  private volatile @Nullable Connection connection; // carries the talk; written likewise
   private @Nullable Connection candidate; // the one that may take it over
   private @Nullable Talk candidateTalk; // which it may take over
+  private long statements; // how many have been made to the other side
+  private long heard; // the number of its last one
+  private long heardFrom; // by which start of it
   private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
-  private @Nullable Grave grave;
-  private volatile int ownDead = -1; // the last life of this node that is dead for the other one
+  private long framedAt; // when a frame was whole
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
   private boolean isFlushDue; // when what has just come has been taken
   private long newBytes; // since it was last begun to write
-  private boolean isClosed; // for good: nothing is taken any more
-
-  /// A node that was given up: what is known of it up to this life stays dead.
-  private record Grave(long uid, int life) {}
 
   Link(RemoteNode node, NodeAddress peer) {
-    this.node = node;
-    this.peer = peer;
+    super(node, peer);
     this.forms = new Forms(node, this);
     this.outbound = new Outbound(node, this);
     this.inbound = new Inbound(node, this);
     this.flusher = new Flusher(node, this);
-    this.contact = new Contact(node.settings().timing(), node.random(), node.now());
-    this.talk = newTalk();
-    this.isClosed = node.isClosed();
+    this.parking = new Parking(node, this);
   }
 
-  private Talk newTalk() {
+  @Override
+  Talk newTalk() {
     Talk fresh = new Talk(this, node.settings().messageBytesMax());
     fresh.begin(node.life());
     return fresh;
-  }
-
-  RemoteNode node() {
-    return node;
-  }
-
-  NodeAddress peer() {
-    return peer;
   }
 
   Forms forms() {
@@ -118,22 +98,12 @@ final class Link {
     return outbound;
   }
 
+  Parking parking() {
+    return parking;
+  }
+
   Inbound inbound() {
     return inbound;
-  }
-
-  Talk talk() {
-    return talk;
-  }
-
-  /// A reference to an actor of the other node.
-  Ref<Object> ref(String path, long incarnation) {
-    return node.access().reference(new Address(Optional.of(peer), path), incarnation);
-  }
-
-  /// Where a question is that has got no answer.
-  synchronized String whereabouts() {
-    return contact.isUp() ? "sent to " + peer + ", and not answered" : "not connected to " + peer;
   }
 
   // ---- sending
@@ -180,58 +150,13 @@ final class Link {
   private void trace(@Nullable Object trace) {
     head.u8(trace == null ? 0 : 1);
     if (trace != null) {
-      head.text(trace.toString());
+      head.text(Printable.of(trace.toString()));
     }
   }
 
-  /// Takes a message, waiting for room if the calling thread may wait.
-  Taken takeWhenRoom(Talk writtenFor, Sent sent, ByteWriter body, long parkNanosMax) {
-    long most = Math.min(parkNanosMax, node.settings().parkNanosMax());
-    if (most <= 0) {
-      return Taken.NO_ROOM;
-    }
-    Thread me = Thread.currentThread();
-    synchronized (this) {
-      parked.add(me);
-    }
-    try {
-      return takeInTime(writtenFor, sent, body, most);
-    } catch (InterruptedException _) {
-      me.interrupt();
-      return Taken.NO_ROOM;
-    } finally {
-      synchronized (this) {
-        parked.remove(me);
-      }
-    }
-  }
-
-  // Others may wait too, and be faster.
-  private Taken takeInTime(Talk writtenFor, Sent sent, ByteWriter body, long nanosMax)
-      throws InterruptedException {
-    long since = node.now();
-    Taken taken = Taken.NO_ROOM;
-    long left = nanosMax;
-    while (taken == Taken.NO_ROOM && left > 0) {
-      if (node.access().await(() -> hasRoom(writtenFor), left)) {
-        taken = take(writtenFor, sent, body);
-      }
-      left = nanosMax - (node.now() - since);
-    }
-    return taken;
-  }
-
-  private synchronized boolean hasRoom(Talk writtenFor) {
+  /// Whether a message can be tried again that found no room.
+  synchronized boolean hasRoom(Talk writtenFor) {
     return talk != writtenFor || talk.session.bytes() < node.settings().outboundBytesMax();
-  }
-
-  /// Who waits for room.
-  synchronized List<Thread> parked() {
-    return List.copyOf(parked);
-  }
-
-  private List<Thread> unparked() {
-    return parked.isEmpty() || !hasRoom(talk) ? List.of() : List.copyOf(parked);
   }
 
   /// Takes a frame.
@@ -278,16 +203,6 @@ final class Link {
     }
   }
 
-  private boolean isLost(long incarnation) {
-    Grave lost = grave;
-    PeerInfo met = talk.peer();
-    return lost != null
-        && incarnation != 0
-        && met != null
-        && met.uid() == lost.uid
-        && Life.of(incarnation) <= lost.life;
-  }
-
   /// Says something on the present connection; it is lost with it.
   void say(Consumer<ByteWriter> frame) {
     ByteWriter out = new ByteWriter(64);
@@ -296,49 +211,6 @@ final class Link {
       talk.session.say(Part.of(out));
     }
     flusher.wake();
-  }
-
-  // ---- ties
-
-  /// Notes a tie.
-  ///
-  /// @param isTheirs whether the one there has made it
-  /// @return false if the one there was lost with its node, and stays so
-  synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
-    if (isClosed || (!isTheirs && isLost(tie.incarnation()))) {
-      return false;
-    }
-    talk.ties.add(tie);
-    return true;
-  }
-
-  /// Forgets a tie.
-  ///
-  /// @return whether the other side is to know of it: there was one, and nothing like it is left
-  synchronized boolean untie(Ties.Tie tie) {
-    return talk.ties.remove(tie) && (tie.isLink() || !talk.ties.isWatching(tie.here(), tie.path()));
-  }
-
-  /// Takes out the ties between an actor here and one there.
-  synchronized List<Ties.Tie> take(Talk of, Predicate<Ref<?>> here, Ref<?> there, boolean isLink) {
-    long exact = Life.own(there.incarnation());
-    return of.ties.takeBetween(here, there.address().path(), exact, isLink);
-  }
-
-  /// Notes that somebody there watches somebody here.
-  ///
-  /// @return false if too many do
-  synchronized boolean watched(Ties.Watcher watcher) {
-    return talk.ties.watched(watcher, node.settings().watchersMax());
-  }
-
-  synchronized boolean unwatched(Ties.Watcher watcher) {
-    return talk.ties.unwatched(watcher);
-  }
-
-  /// Whether an actor here is known there by an incarnation of a life that is dead for them.
-  boolean isOwnDead(long travelling) {
-    return travelling != 0 && Life.of(travelling) <= ownDead;
   }
 
   // ---- connections
@@ -363,8 +235,8 @@ final class Link {
     Meeting mine;
     synchronized (this) {
       Grave lost = grave;
-      if (lost != null && met.uid() == lost.uid && met.life() <= lost.life) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life));
+      if (lost != null && met.uid() == lost.uid() && met.life() <= lost.life()) {
+        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(lost.life()));
       }
       if (mustWait(asking)) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
@@ -372,7 +244,7 @@ final class Link {
       candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk);
+      mine = Meeting.of(talk, ++statements);
       candidateTalk = talk;
       stated = mine;
     }
@@ -403,14 +275,20 @@ final class Link {
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
     Ending ending = null;
     boolean isNews;
+    boolean isDetour;
     synchronized (this) {
       if (candidate != asking || candidateTalk != talk) {
         asking.drop("another connection was faster");
         return;
       }
       candidate = null;
+      Meeting said = Meeting.read(payload);
+      if (isStale(met, said)) {
+        asking.drop("another connection was faster");
+        return;
+      }
       isNews = !talk.hasMet();
-      Meeting theirs = Meeting.read(payload).with(node.uid());
+      Meeting theirs = said.with(node.uid());
       Meeting mine = stated.with(met.uid());
       boolean fit = Meeting.fit(mine, theirs);
       if (!fit || mine != stated) {
@@ -419,7 +297,9 @@ final class Link {
       }
       meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
       connection = asking;
-      contact.connected(node.now(), asking.isOwn());
+      isDetour = asking.isRelayed();
+      framedAt = node.now();
+      contact.connected(framedAt, asking.isOwn());
       isBeatDue = true;
     }
     if (ending != null) {
@@ -428,7 +308,21 @@ final class Link {
     if (isNews) {
       node.isUp(this);
     }
+    if (isDetour) { // else it could lead through itself
+      node.tunnels().lost(this, peer + " is not connected directly any more");
+    }
     flusher.flush();
+  }
+
+  // The other side may have changed its mind about which of several connections it wants, and what
+  // it has said on the one is then older than what has come over the other.
+  private boolean isStale(PeerInfo met, Meeting said) {
+    if (met.uid() == heardFrom && said.number() < heard) {
+      return true;
+    }
+    heardFrom = met.uid();
+    heard = said.number();
+    return false;
   }
 
   private void meet(PeerInfo met, Meeting theirs, int ownLife) {
@@ -467,6 +361,9 @@ final class Link {
   /// Begins to take what a connection has brought.
   void beginTaking() {
     taking.begin();
+    synchronized (this) {
+      taking.owes(talk.session.bytesInAll());
+    }
   }
 
   /// Takes a frame, if the connection carries the talk.
@@ -476,18 +373,25 @@ final class Link {
       return;
     }
     if (Kind.isCounted(type)) {
+      requireListening();
       taking.count(at, type, body.remaining());
     }
     inbound.frame(at, type, body);
   }
 
+  // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
+  private void requireListening() {
+    long owed = taking.owed();
+    if (owed > node.settings().owedBytesMax()) {
+      throw new Malformed(
+          "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
+    }
+  }
+
   /// Takes note that all that has come is taken.
-  void endTaking(Connection from) {
+  void endTaking() {
     boolean flush;
     synchronized (this) {
-      if (connection == from) {
-        contact.heard(node.now());
-      }
       flush = taking.add(talk) || isFlushDue;
       isFlushDue = false;
     }
@@ -497,28 +401,25 @@ final class Link {
     }
   }
 
+  /// Takes note that bytes have come. Those that do not make a frame are a sign of life for a while
+  /// only: a stream that has lost its place waits for the end of a packet that never was.
+  synchronized void heard(Connection from, boolean isWhole) {
+    long now = node.now();
+    framedAt = isWhole ? now : framedAt;
+    if (connection == from && now - framedAt < PIECES_NANOS_MAX) {
+      contact.heard(now);
+    }
+  }
+
   void acknowledged(Talk at, ByteReader body) {
     List<Thread> free;
     synchronized (this) {
       at.session.acknowledged(body);
-      free = unparked();
+      free = hasRoom(talk) ? parking.waiting() : List.of();
       isFlushDue |= at.session.mayContinue();
     }
     free.forEach(node.world()::unpark);
     node.progressed();
-  }
-
-  synchronized void vouched() {
-    contact.vouched();
-  }
-
-  /// Whether this very start of it has been heard of lately.
-  synchronized boolean isHeard(long uid) {
-    PeerInfo met = talk.peer();
-    return met != null
-        && met.uid() == uid
-        && contact.isUp()
-        && contact.silence(node.now()) < 2 * node.settings().timing().beat().toNanos();
   }
 
   /// Fills a buffer with what is to be sent next.
@@ -529,7 +430,7 @@ final class Link {
       return false;
     }
     long now = node.now();
-    flusher.begins(now);
+    flusher.begins();
     newBytes = 0;
     boolean beats = isBeatDue;
     if (beats) {
@@ -540,12 +441,9 @@ final class Link {
       return false;
     }
     sentAt = now;
+    flusher.writes(now);
     node.progressed();
     return true;
-  }
-
-  synchronized @Nullable Connection connection() {
-    return connection;
   }
 
   // ---- time
@@ -586,47 +484,32 @@ final class Link {
     }
   }
 
-  synchronized boolean isUp() {
-    return connection != null;
-  }
-
-  synchronized boolean isUpDirectly() {
-    return connection != null && !connection.isRelayed();
-  }
-
-  /// Whether it is connected directly, and lets others through.
-  synchronized boolean isRelay() {
-    PeerInfo met = talk.peer();
-    return isUpDirectly() && met != null && met.features().has(RemoteNode.RELAY);
-  }
-
-  /// Whether it is known that nobody listens at its address.
-  synchronized boolean dialsOnly() {
-    PeerInfo met = talk.peer();
-    return met != null && met.features().has(RemoteNode.DIALS_ONLY);
-  }
-
-  synchronized boolean isIdle() {
-    return contact.isIdle();
-  }
-
   // ---- the end
 
   /// The other node has said that it stops.
   void saidGoodbye() {
-    end(Ending.Cause.STOPPED, "has stopped", -1);
+    endAndTell(Ending.Cause.STOPPED, "has stopped");
   }
 
-  /// The other node has declared a life of this one dead.
+  /// The other node has declared a life of this one dead. The word may come late, by a connection
+  /// that is older than the present talk: that one goes on.
   void declaredDead(int life) {
     node.live(life + 1);
-    end(Ending.Cause.DECLARED_DEAD, "has declared this node dead", life);
+    Ending ending = null;
+    synchronized (this) {
+      ownDead = Math.max(ownDead, life);
+      if (talk.ownLife() <= life) {
+        ending = end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
+      }
+    }
+    if (ending != null) {
+      ending.tell();
+    }
   }
 
-  private void end(Ending.Cause cause, String why, int dead) {
+  private void endAndTell(Ending.Cause cause, String why) {
     Ending ending;
     synchronized (this) {
-      ownDead = Math.max(ownDead, dead);
       ending = end(cause, why);
     }
     ending.tell();
@@ -636,6 +519,7 @@ final class Link {
     PeerInfo met = talk.peer();
     if (met != null && cause.isGrave()) {
       grave = new Grave(met.uid(), Math.max(talk.peerLife(), met.life()));
+      node.live(talk.ownLife() + 1); // the other one will have given up this one, too
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
@@ -653,11 +537,6 @@ final class Link {
     }
   }
 
-  /// Whether it has not said all that it has to say.
-  synchronized boolean isSaying() {
-    return connection != null && talk.session.isSaying();
-  }
-
   /// Ends it.
   void close() {
     Connection last;
@@ -669,11 +548,6 @@ final class Link {
     if (last != null) {
       last.close();
     }
-    end(Ending.Cause.CLOSED, "this node has stopped", -1);
-  }
-
-  /// Whether something waits to be sent or acknowledged.
-  synchronized boolean isPending() {
-    return connection != null && talk.session.isPending();
+    endAndTell(Ending.Cause.CLOSED, "this node has stopped");
   }
 }

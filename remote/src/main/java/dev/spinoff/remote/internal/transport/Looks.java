@@ -9,7 +9,6 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.session.Kind;
-import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,11 @@ final class Looks {
   Looks(RemoteNode node) {
     this.node = node;
     this.replies = new Replies<>(node);
+  }
+
+  /// How many wait.
+  int size() {
+    return replies.size();
   }
 
   // ---- asking
@@ -75,11 +79,12 @@ final class Looks {
 
   // ---- answering
 
-  /// Takes a look from another node. What is to be seen may take a while to count.
+  /// Takes a look from another node. What is to be seen may take a while to count. One that is too
+  /// many is not answered: who looks waits for its time-out.
   void looked(Link link, ByteReader in) {
     Ref<Object> here = link.forms().here(in.text(Forms.PATH_BYTES_MAX), in.varint());
     long number = in.varint();
-    var _ = node.world().start("look", ThreadKind.VIRTUAL, () -> answer(link, here, number));
+    boolean _ = node.chores().start("look", link, () -> answer(link, here, number));
   }
 
   private static void answer(Link link, Ref<Object> here, long number) {

@@ -14,10 +14,12 @@ import dev.spinoff.remote.internal.session.Session;
  */
 /// Where one side of a link stands when a new connection begins.
 ///
+/// @param number which of its statements to that node this is; of several connections that begin at
+///   once the last ones count
 /// @param uid which start of the other node it has been talking with; 0: none yet
 /// @param ownLife of which life of its own
 /// @param peerLife of which life of the other's
-record Meeting(long uid, int ownLife, int peerLife, Session.Position at) {
+record Meeting(long number, long uid, int ownLife, int peerLife, Session.Position at) {
 
   /// A refusal: another connection between the two is being made.
   static final int BUSY = 1;
@@ -25,17 +27,22 @@ record Meeting(long uid, int ownLife, int peerLife, Session.Position at) {
   /// A refusal: this node has been given up. The text is the last life that is dead.
   static final int DECLARED_DEAD = 2;
 
-  /// One who has talked with nobody.
-  static final Meeting NOBODY = new Meeting(0, 0, 0, Session.Position.START);
+  /// A refusal: the node was dialled by an address that it does not announce. What was to be said
+  /// to it is kept under that address, and would never come to it.
+  static final int OTHER_NAME = 3;
 
-  static Meeting of(Talk talk) {
+  /// One who has talked with nobody.
+  static final Meeting NOBODY = new Meeting(0, 0, 0, 0, Session.Position.START);
+
+  static Meeting of(Talk talk, long number) {
     PeerInfo met = talk.peer();
-    return new Meeting(
-        met == null ? 0 : met.uid(), talk.ownLife(), talk.peerLife(), talk.session.position());
+    long uid = met == null ? 0 : met.uid();
+    return new Meeting(number, uid, talk.ownLife(), talk.peerLife(), talk.session.position());
   }
 
   ByteWriter write() {
     ByteWriter out = new ByteWriter(64);
+    out.varint(number);
     out.u64(uid);
     out.varint(ownLife);
     out.varint(peerLife);
@@ -45,6 +52,7 @@ record Meeting(long uid, int ownLife, int peerLife, Session.Position at) {
 
   static Meeting read(ByteReader in) {
     return new Meeting(
+        in.varint(),
         in.u64(),
         in.count("a node's life", Life.MAX),
         in.count("a node's life", Life.MAX),

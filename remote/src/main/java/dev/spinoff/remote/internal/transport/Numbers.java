@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.codec.WriteContext;
 import dev.spinoff.remote.internal.session.Kind;
@@ -24,6 +25,15 @@ final class Numbers implements WriteContext {
   /// How many references get a number.
   static final int REFS_MAX = 1 << 16;
 
+  /// How many bytes their definitions have at most, from the number on.
+  static final int REFS_BYTES_MAX = 8 << 20;
+
+  /// How many types get a number. A value of any other cannot travel.
+  static final int TYPES_MAX = 1 << 16;
+
+  /// How many bytes their definitions have at most, from the number on.
+  static final int TYPES_BYTES_MAX = 2 << 20;
+
   /// In the place of a reference: there is none.
   static final int NOBODY = 0;
 
@@ -41,6 +51,8 @@ final class Numbers implements WriteContext {
   private final ByteWriter head = new ByteWriter(64);
   private @Nullable Ref<?> lastSender;
   private int lastNumber;
+  private int typesBytes;
+  private int refsBytes;
 
   private record Target(String path, long incarnation) {}
 
@@ -66,6 +78,13 @@ final class Numbers implements WriteContext {
       definition.u8(Kind.DEFINE_TYPE);
       definition.varint(number);
       shape.write(definition);
+      int bytes = definition.size() - 1;
+      if (number == TYPES_MAX || bytes > TYPES_BYTES_MAX - typesBytes) {
+        throw new NotEncodable(
+            "%s: %,d types with definitions of %,d bytes have been sent to %s, and it takes no more"
+                .formatted(shape.name(), number, typesBytes, link.peer()));
+      }
+      typesBytes += bytes;
       talk.session.define(Part.of(definition), Part.NONE);
       types.put(shape, number);
       return number;
@@ -140,6 +159,11 @@ final class Numbers implements WriteContext {
     head.u8(Kind.DEFINE_REF);
     head.varint(number);
     form.run();
+    int bytes = head.size() - 1;
+    if (bytes > REFS_BYTES_MAX - refsBytes) {
+      return SPELLED_OUT;
+    }
+    refsBytes += bytes;
     talk.session.define(Part.of(head), Part.NONE);
     refs.put(key, number + FIRST);
     return number + FIRST;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.Address;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
@@ -9,6 +10,7 @@ import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import dev.spinoff.spi.Control;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ final class Outbound {
 
   private final RemoteNode node;
   private final Link link;
+  private final Route root; // the other node's
 
   Outbound(RemoteNode node, Link link) {
     this.node = node;
     this.link = link;
+    this.root = new Route(node, new Address(Optional.of(link.peer()), ""), 0);
   }
 
   // ---- messages
@@ -42,9 +46,17 @@ final class Outbound {
 
   private void message(Sent sent, ByteWriter body, long parkNanosMax) {
     node.allowed().sent(sent.message().getClass());
-    if (sent.sender() != null && !(sent.sender() instanceof Ref<?>)) {
+    if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
+      write(sent, body, parkNanosMax);
+    } else if (node.askers().isOver(sent.sender())) {
+      node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
+    } else {
       node.askers().asks(sent.sender(), link);
+      write(sent, body, parkNanosMax);
     }
+  }
+
+  private void write(Sent sent, ByteWriter body, long parkNanosMax) {
     Link.Taken taken;
     do {
       Talk talk = link.talk();
@@ -53,7 +65,7 @@ final class Outbound {
       requireNotTooLong(sent.message(), body.size());
       taken = link.take(talk, sent, body);
       if (taken == Link.Taken.NO_ROOM) {
-        taken = link.takeWhenRoom(talk, sent, body, parkNanosMax);
+        taken = link.parking().take(talk, sent, body, parkNanosMax);
       }
     } while (taken == Link.Taken.TALK_ENDED);
     if (taken == Link.Taken.NO_ROOM) {
@@ -99,16 +111,16 @@ final class Outbound {
   }
 
   private void answer(int kind, long number, Object answer) {
-    data(
-        "",
-        null,
+    Sent beside = Sent.answer(root, answer);
+    send(
         (talk, out) -> {
           out.u8(kind);
           out.varint(number);
           int start = out.size();
           node.codec().write(answer, out, talk.numbers);
           requireNotTooLong(answer, out.size() - start);
-        });
+        },
+        (talk, part) -> talk.session.data("", null, part, Part.NONE, beside));
   }
 
   void broken(long number, String why, @Nullable Throwable cause) {
@@ -126,9 +138,19 @@ final class Outbound {
         });
   }
 
-  void withdraw(long number) {
+  void withdraw(Askers.Name name) {
+    send(
+        (_, out) -> {
+          out.u8(Kind.WITHDRAW);
+          link.forms().name(name, out);
+        },
+        (talk, part) -> talk.session.dataBehindAll(null, part));
+  }
+
+  /// Says that an asker of that node is known here.
+  void holds(long number) {
     control((_, out) -> {
-      out.u8(Kind.WITHDRAW);
+      out.u8(Kind.HOLDS);
       out.varint(number);
     });
   }
@@ -245,6 +267,26 @@ final class Outbound {
         });
   }
 
+  /// Tells somebody there that a watch or a link with somebody here is not to be: nothing of it is
+  /// noted.
+  ///
+  /// @param kind ENDED or EXIT
+  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+    data(
+        there.address().path(),
+        here,
+        (talk, out) -> {
+          out.u8(kind);
+          out.text(there.address().path());
+          out.varint(there.incarnation());
+          talk.numbers.ref(here, out);
+          if (kind == Kind.EXIT) {
+            out.u8(1);
+          }
+          node.reasons().write(why, out, talk.numbers);
+        });
+  }
+
   private void stop(Route to, ExitReason why) {
     control((talk, out) -> {
       target(Kind.STOP, to, out);
@@ -295,8 +337,11 @@ final class Outbound {
   }
 
   private void data(String to, @Nullable Object from, Frame frame) {
-    send(
-        frame, Link.Flush.SOON, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
+    send(frame, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
+  }
+
+  private void send(Frame frame, Link.Append append) {
+    send(frame, Link.Flush.SOON, append);
   }
 
   private void send(Frame frame, Link.Flush flush, Link.Append append) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.spi.World;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +18,15 @@ final class RemoteLog {
   private static final int PLACES_MAX = 1_000;
 
   private final World world;
+  private final AtomicInteger defects = new AtomicInteger();
   private final Map<String, Long> said = new LinkedHashMap<>(); // when, by place; guarded by itself
 
   RemoteLog(World world) {
     this.world = world;
+  }
+
+  void debug(String text, Object... arguments) {
+    LOG.debug(text, arguments);
   }
 
   void info(String text, Object... arguments) {
@@ -38,6 +45,26 @@ final class RemoteLog {
     if (isNews(port < 0 ? where : where.substring(0, port))) {
       LOG.warn("a connection with {} was refused: {}", where, Printable.of(why));
     }
+  }
+
+  /// Another node wants what it may not have.
+  void refusedWord(NodeAddress who, String what) {
+    if (isNews(who.toString())) {
+      LOG.warn("{} wants {}, which it may not", who, what);
+    }
+  }
+
+  /// What came in made this node fail, which is a bug of this node.
+  void defect(String where, Throwable thrown) {
+    defects.incrementAndGet();
+    if (isNews("a defect")) {
+      LOG.error("what {} sent made this node fail; the connection ends", where, thrown);
+    }
+  }
+
+  /// How many defects there were.
+  int defects() {
+    return defects.get();
   }
 
   private boolean isNews(String place) {

@@ -55,6 +55,7 @@ public final class RemoteNode implements Transport {
   private final Askers askers;
   private final Looks looks = new Looks(this);
   private final Tunnels tunnels = new Tunnels(this);
+  private final Chores chores = new Chores(this);
   private final Scratch scratch = new Scratch();
   private final RemoteLog log;
   private final Spawns spawns;
@@ -137,6 +138,10 @@ public final class RemoteNode implements Transport {
     return tunnels;
   }
 
+  Chores chores() {
+    return chores;
+  }
+
   Scratch scratch() {
     return scratch;
   }
@@ -175,6 +180,13 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// A number that nobody can foresee.
+  long unforeseeable() {
+    synchronized (random) {
+      return random.nextLong();
+    }
+  }
+
   @Override
   public NodeAddress address() {
     return setup.address();
@@ -199,6 +211,19 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// The link to a node that this one has had to do with.
+  private @Nullable Link known(NodeAddress peer) {
+    synchronized (links) {
+      return links.get(peer);
+    }
+  }
+
+  /// Whether this node is connected to another one.
+  boolean isConnected(NodeAddress peer) {
+    Link link = known(peer);
+    return link != null && link.isUp();
+  }
+
   List<Link> links() {
     synchronized (links) {
       return List.copyOf(links.values());
@@ -207,7 +232,7 @@ public final class RemoteNode implements Transport {
 
   @Override
   public Destination destination(Address to, long incarnation) {
-    return new Route(link(to.node().orElse(address())), to, incarnation);
+    return new Route(this, to, incarnation);
   }
 
   /// Reports a message as lost.
@@ -297,7 +322,22 @@ public final class RemoteNode implements Transport {
 
   void isUp(Link link) {
     watch(link);
-    access.publish(new Event.NodeUp(link.peer()));
+    if (link.dialsOnly()) {
+      log.debug("{} has connected", link.peer());
+    } else {
+      access.publish(new Event.NodeUp(link.peer()));
+    }
+  }
+
+  /// One that only dials is gone: nobody has been told that it can be reached. It is never heard of
+  /// again after it has said goodbye, since the next start has another address.
+  void hasLeft(Link link, String why, Ending.Cause cause) {
+    log.debug("{}", why);
+    if (cause == Ending.Cause.STOPPED) {
+      synchronized (links) {
+        links.remove(link.peer(), link);
+      }
+    }
   }
 
   void isDown(Link link, String why, Ending.Cause cause) {
@@ -329,7 +369,8 @@ public final class RemoteNode implements Transport {
 
   /// Somebody asks whether this node hears of another.
   void probed(Link asking, NodeAddress about, long sought) {
-    if (link(about).isHeard(sought)) {
+    Link known = known(about);
+    if (known != null && known.isHeard(sought)) {
       asking.say(out -> {
         out.u8(Kind.VOUCH);
         out.text(about.toString());
@@ -338,7 +379,22 @@ public final class RemoteNode implements Transport {
   }
 
   void vouched(NodeAddress about) {
-    link(about).vouched();
+    Link known = known(about);
+    if (known != null) {
+      known.vouched();
+    }
+  }
+
+  /// What it holds at this moment.
+  public Holdings holdings() {
+    int waiting = looks.size() + spawns.size();
+    Holdings held =
+        new Holdings(
+            askers.size(), waiting, connections.strangers().size(), tunnels.size(), 0, 0, 0);
+    for (Link link : links()) {
+      held = held.with(link);
+    }
+    return held;
   }
 
   // ---- the end

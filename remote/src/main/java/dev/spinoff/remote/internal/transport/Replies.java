@@ -70,6 +70,13 @@ final class Replies<T> {
     }
   }
 
+  /// How many wait.
+  int size() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
   private @Nullable Waiting<T> remove(long number) {
     synchronized (waiting) {
       return waiting.remove(number);

@@ -15,20 +15,28 @@ final class Route implements Destination {
 
   private static final Duration INSPECT_WITHIN = Duration.ofSeconds(2);
 
-  private final Link link;
+  private final RemoteNode node;
   private final Address address;
   private final long incarnation;
+  // Found when it is needed: of a node that is only named nothing is kept. Any thread may set it,
+  // and all set the same.
+  private volatile @Nullable Link link;
   private @Nullable Talk numberedIn; // guarded by the link, as is the next
   private int number;
 
-  Route(Link link, Address address, long incarnation) {
-    this.link = link;
+  Route(RemoteNode node, Address address, long incarnation) {
+    this.node = node;
     this.address = address;
     this.incarnation = incarnation;
   }
 
   Link link() {
-    return link;
+    Link found = link;
+    if (found == null) {
+      found = node.link(address.node().orElse(node.address()));
+      link = found;
+    }
+    return found;
   }
 
   String path() {
@@ -45,7 +53,7 @@ final class Route implements Destination {
 
   /// A reference that leads this way.
   Ref<Object> ref() {
-    return link.node().access().reference(address, incarnation);
+    return node.access().reference(address, incarnation);
   }
 
   /// Its number in a talk; negative if it has none yet.
@@ -61,26 +69,26 @@ final class Route implements Destination {
   @Override
   public void send(
       Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace, long parkNanosMax) {
-    link.outbound().message(new Sent(this, message, sender, trace), parkNanosMax);
+    link().outbound().message(Sent.message(this, message, sender, trace), parkNanosMax);
   }
 
   @Override
   public void control(Control control) {
-    link.outbound().control(this, control);
+    link().outbound().control(this, control);
   }
 
   @Override
   public long resolve(Duration timeout) throws InterruptedException {
-    return link.node().looks().at(this, timeout).incarnation();
+    return node.looks().at(this, timeout).incarnation();
   }
 
   @Override
   public ActorInfo inspect() {
-    return link.node().looks().info(this, INSPECT_WITHIN);
+    return node.looks().info(this, INSPECT_WITHIN);
   }
 
   @Override
   public String whereabouts() {
-    return link.whereabouts();
+    return link().whereabouts();
   }
 }

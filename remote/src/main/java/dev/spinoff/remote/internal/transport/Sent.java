@@ -5,4 +5,23 @@ import dev.spinoff.ReplyTo;
 import org.jspecify.annotations.Nullable;
 
 /// A message that has been handed to a link: what is needed to report it lost, or to send it anew.
-record Sent(Route to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {}
+///
+/// @param isAnswer whether it is one, so that nobody but the asker may get it
+record Sent(
+    Route to,
+    Object message,
+    @Nullable ReplyTo<Object> sender,
+    @Nullable Object trace,
+    boolean isAnswer) {
+
+  /// A message to an actor.
+  static Sent message(
+      Route to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
+    return new Sent(to, message, sender, trace, false);
+  }
+
+  /// An answer to somebody of that node.
+  static Sent answer(Route root, Object answer) {
+    return new Sent(root, answer, null, null, true);
+  }
+}

@@ -23,6 +23,8 @@ public record Settings(
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
+  private static final long OWED_BYTES = 64 << 20;
+
   /// The defaults.
   public static final Settings DEFAULT =
       new Settings(Timing.DEFAULT, 16 << 20, Duration.ofSeconds(5), 64 << 20, 100_000, false);
@@ -56,6 +58,13 @@ public record Settings(
 
   public Settings asRelay() {
     return new Settings(timing, outboundBytesMax, park, messageBytesMax, watchersMax, true);
+  }
+
+  /// How much may wait for a node, answers and control words included, before nothing more is taken
+  /// from it: it does not listen.
+  long owedBytesMax() {
+    return Math.max(
+        OWED_BYTES, outboundBytesMax > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * outboundBytesMax);
   }
 
   long parkNanosMax() {

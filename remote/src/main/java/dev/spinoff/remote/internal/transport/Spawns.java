@@ -10,7 +10,6 @@ import dev.spinoff.remote.NotSpawned;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.session.Kind;
-import dev.spinoff.spi.World.ThreadKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -42,6 +41,11 @@ final class Spawns {
     this.local = local;
     this.allowed = Map.copyOf(allowed);
     this.replies = new Replies<>(node);
+  }
+
+  /// How many wait.
+  int size() {
+    return replies.size();
   }
 
   /// Starts an actor on another node, and waits until it is started.
@@ -76,12 +80,12 @@ final class Spawns {
     String type = Printable.of(in.text(TEXT_BYTES_MAX));
     String name = in.text(TEXT_BYTES_MAX);
     ByteReader rest = new ByteReader(in.bytes(in.remaining()));
-    var _ =
-        node.world()
-            .start(
-                "spawn",
-                ThreadKind.VIRTUAL,
-                () -> reply(link, number, outcome(type, name, rest, reading)));
+    boolean isBegun =
+        node.chores()
+            .start("spawn", link, () -> reply(link, number, outcome(type, name, rest, reading)));
+    if (!isBegun) {
+      reply(link, number, new Refused(node.address() + " starts as many as it may at once"));
+    }
   }
 
   private Outcome outcome(String type, String name, ByteReader in, Reading reading) {
@@ -156,7 +160,7 @@ final class Spawns {
             }
             case Refused(String why) -> {
               out.u8(0);
-              out.text(why);
+              out.text(Printable.of(why));
             }
           }
         });

@@ -16,6 +16,7 @@ final class Taking {
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Talk of; // this and the rest are used by whoever is in
+  private long owed;
   private int controls;
   private int data;
   private long bytes;
@@ -23,6 +24,16 @@ final class Taking {
   /// Enters. Waits while another thread is in.
   void begin() {
     lock.lock();
+  }
+
+  /// Takes note of what waits for the other side.
+  void owes(long bytes) {
+    owed = bytes;
+  }
+
+  /// How many bytes waited for the other side when the taking began.
+  long owed() {
+    return owed;
   }
 
   /// Enters, if nobody is in.

@@ -24,9 +24,17 @@ final class Ties {
 
   private final Map<String, LinkedHashSet<Tie>> ties = new LinkedHashMap<>(); // by path there
   private final LinkedHashSet<Watcher> watchers = new LinkedHashSet<>();
+  private int size;
 
   void add(Tie tie) {
-    ties.computeIfAbsent(tie.path(), _ -> new LinkedHashSet<>()).add(tie);
+    if (ties.computeIfAbsent(tie.path(), _ -> new LinkedHashSet<>()).add(tie)) {
+      size++;
+    }
+  }
+
+  /// How many ties there are.
+  int size() {
+    return size;
   }
 
   /// Takes one out, and tells whether it was there.
@@ -35,6 +43,7 @@ final class Ties {
     if (some == null || !some.remove(tie)) {
       return false;
     }
+    size--;
     if (some.isEmpty()) {
       ties.remove(tie.path());
     }
@@ -78,11 +87,17 @@ final class Ties {
     return watchers.remove(watcher);
   }
 
+  /// How many watchers there are.
+  int watchers() {
+    return watchers.size();
+  }
+
   /// Takes out all ties.
   List<Tie> takeAll() {
     List<Tie> all = new ArrayList<>();
     ties.values().forEach(all::addAll);
     ties.clear();
+    size = 0;
     return all;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,7 +105,9 @@ final class Tunnel implements Streams.Stream {
   }
 
   void room(int more) {
-    room.addAndGet(more);
+    if (room.addAndGet(more) > ROOM_BYTES) {
+      throw new Malformed("more room in a tunnel than the " + ROOM_BYTES + " bytes it has");
+    }
     Streams.Receiver takes = receiver;
     if (wantsRoom && takes != null && !isOver.get()) {
       wantsRoom = false;

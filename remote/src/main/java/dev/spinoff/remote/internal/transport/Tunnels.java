@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Tunnels {
 
   private static final int TEXT_BYTES_MAX = 1_024;
-  private static final int PASSING_MAX = 10_000;
+  private static final int PASSING_MAX = 10_000; // ends in all
+  private static final int OPENED_MAX = 256; // by one other node
 
   private sealed interface Use {}
 
@@ -33,7 +35,26 @@ final class Tunnels {
   private record Opens(Streams.Dialler dialler, NodeAddress to, Cancellable limit) implements Use {}
 
   /// It goes on there.
-  private record Passes(TunnelEnd next) implements Use {}
+  ///
+  /// @param room how many bytes may come in here before the other end says that there is more
+  private record Passes(TunnelEnd next, AtomicInteger room) implements Use {
+
+    Passes(TunnelEnd next) {
+      this(next, new AtomicInteger(Tunnel.ROOM_BYTES));
+    }
+
+    void takes(int bytes) {
+      if (room.addAndGet(-bytes) < 0) {
+        throw new Malformed("more bytes in a tunnel than there is room for");
+      }
+    }
+
+    void gives(int bytes) {
+      if (room.addAndGet(bytes) > Tunnel.ROOM_BYTES) {
+        throw new Malformed("more room in a tunnel than it has");
+      }
+    }
+  }
 
   private final RemoteNode node;
   private final Map<TunnelEnd, Use> uses = new LinkedHashMap<>(); // guarded by itself
@@ -112,10 +133,20 @@ final class Tunnels {
     if (end.isMine() || use(end) != null) {
       throw new Malformed("a tunnel that is opened twice");
     }
-    if (to.equals(node.address().toString())) {
+    if (opened(end.link()) >= OPENED_MAX) {
+      end.ended(end.link().peer() + " has opened " + OPENED_MAX + " tunnels already");
+    } else if (!end.link().isUpDirectly()) {
+      end.ended("a tunnel does not lead through another one");
+    } else if (to.equals(node.address().toString())) {
       accept(end);
     } else {
       pass(end, to);
+    }
+  }
+
+  private long opened(Link by) {
+    synchronized (uses) {
+      return uses.keySet().stream().filter(end -> end.link() == by && !end.isMine()).count();
     }
   }
 
@@ -145,7 +176,7 @@ final class Tunnels {
 
   private void opened(TunnelEnd end) {
     switch (use(end)) {
-      case Passes(TunnelEnd next) -> next.opened();
+      case Passes passes -> passes.next().opened();
       case Opens(Streams.Dialler dialler, NodeAddress to, Cancellable limit) -> {
         limit.cancel();
         Tunnel tunnel = new Tunnel(this, end, to + " through " + end.link().peer());
@@ -160,7 +191,10 @@ final class Tunnels {
   private void bytes(TunnelEnd end, byte[] bytes) {
     switch (use(end)) {
       case Ends(Tunnel tunnel) -> tunnel.received(bytes);
-      case Passes(TunnelEnd next) -> next.bytes(bytes);
+      case Passes passes -> {
+        passes.takes(bytes.length);
+        passes.next().bytes(bytes);
+      }
       case Opens _ -> throw new Malformed("bytes of a tunnel that is not open");
       case null -> {} // on their way when it ended
     }
@@ -169,7 +203,12 @@ final class Tunnels {
   private void room(TunnelEnd end, int more) {
     switch (use(end)) {
       case Ends(Tunnel tunnel) -> tunnel.room(more);
-      case Passes(TunnelEnd next) -> next.room(more);
+      case Passes(TunnelEnd next, _) -> {
+        if (use(next) instanceof Passes back) {
+          back.gives(more);
+        }
+        next.room(more);
+      }
       case Opens _ -> throw new Malformed("room in a tunnel that is not open");
       case null -> {} // on its way when it ended
     }
@@ -181,7 +220,7 @@ final class Tunnels {
         remove(end);
         tunnel.ended(why);
       }
-      case Passes(TunnelEnd next) -> {
+      case Passes(TunnelEnd next, _) -> {
         remove(end);
         remove(next);
         next.ended(why);

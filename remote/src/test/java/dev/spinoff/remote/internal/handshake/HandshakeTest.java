@@ -9,6 +9,9 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.Secret;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.packet.PacketWriter;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -193,6 +196,28 @@ final class HandshakeTest {
 
   private static Local speaking(Local node, Versions versions) {
     return new Local(node.identity(), "", versions, node.features(), node.trust());
+  }
+
+  /// A HELLO is, byte by byte, what docs/internals/wire.md says.
+  @Test
+  void hello_ofAKnownNode_hasTheseBytes() {
+    byte[] hello = Hello.of(Ends.alice(), Role.DIALLER, new Nonce(1, 2, 3, 4)).toBytes().toBytes();
+    assertThat(HexFormat.of().formatHex(hello))
+        .isEqualTo(
+            "5350494e4f4646" // SPINOFF
+                + "01010001" // versions 1 to 1, dialler, a secret
+                + "0000000000000001000000000000000200000000000000030000000000000004"
+                + "14616c69636540612e6578616d706c653a39373030" // alice@a.example:9700
+                + "000000000000000b03" // uid 11, life 3
+                + "00" // no cluster's name
+                + "8210"); // features 1 and 11
+  }
+
+  /// A packet is, byte by byte, what docs/internals/wire.md says.
+  @Test
+  void refusal_ofAStranger_hasTheseBytes() {
+    ByteBuffer packet = PacketWriter.checked().whole(ByteBuffer.wrap(WORDLESS));
+    assertThat(HexFormat.of().formatHex(packet.array())).isEqualTo("00000004c06b028d03030000");
   }
 
   /// What a later version adds to a HELLO is skipped, and proved all the same.

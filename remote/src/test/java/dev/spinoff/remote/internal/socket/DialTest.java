@@ -200,6 +200,22 @@ final class DialTest {
     letGo.countDown();
   }
 
+  /// A connection whose look-up hangs when all is closed fails then, and does not wait for it.
+  @Test
+  void connect_whileItsLookUpHangs_failsWhenAllIsClosed() throws Exception {
+    CountDownLatch letGo = new CountDownLatch(1);
+    Sockets sockets =
+        sockets(host -> {
+          awaitQuietly(letGo);
+          throw new UnknownHostException(host);
+        });
+    End.Dialled hung = dial(sockets, new NodeAddress("", "db.test", 9700), End.WITHIN);
+    sockets.close();
+    world.close();
+    assertThat(failure(hung)).hasMessage("the node's sockets are closed");
+    letGo.countDown();
+  }
+
   private static void awaitQuietly(CountDownLatch latch) {
     try {
       assertThat(latch.await(20, SECONDS)).isTrue();

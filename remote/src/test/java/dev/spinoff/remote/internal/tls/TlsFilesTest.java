@@ -103,7 +103,8 @@ final class TlsFilesTest {
     assertRefused(
         Tls.pem(alice, old, ca),
         old,
-        "has BEGIN EC PRIVATE KEY, where BEGIN PRIVATE KEY is wanted: openssl pkcs8 -topk8 -nocrypt -in "
+        "has BEGIN EC PRIVATE KEY, where BEGIN PRIVATE KEY is wanted: "
+            + "openssl pkcs8 -topk8 -nocrypt -in "
             + old);
     Path noise =
         written("noise.pem", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");

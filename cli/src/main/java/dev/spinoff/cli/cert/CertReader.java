@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.cert;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// Reads the command line of `spin cert` and of the two commands below it.
-final class CertReader implements Callable<Integer> {
+public final class CertReader implements Callable<Integer> {
 
   private static final String DAYS = "-days";
   private static final String FORCE = "-force";
@@ -32,7 +32,7 @@ final class CertReader implements Callable<Integer> {
         .description(kind.description)
         .optionListHeading("%nOptions (with one dash or two):%n")
         .commandListHeading("%nCommands:%n")
-        .footer(HelpText.CERT_FOOTER)
+        .footer(CertHelp.FOOTER)
         .sortOptions(false)
         .width(100);
     if (kind != Kind.GROUP) {
@@ -45,7 +45,7 @@ final class CertReader implements Callable<Integer> {
   /// The command, for the one it belongs to.
   ///
   /// @param runner what to do with what was read
-  static CommandLine command(Runner runner) {
+  public static CommandLine command(Runner runner) {
     return new CommandLine(
         new CertReader(Kind.GROUP, runner)
             .spec
@@ -56,7 +56,7 @@ final class CertReader implements Callable<Integer> {
   private void addArguments() {
     spec.addPositional(words("0", "0..1", "DIR", "The authority's folder."));
     if (kind == Kind.NODE) {
-      spec.addPositional(words("1..*", "0..*", "NAME@HOST[:PORT]", HelpText.CERT_NODE));
+      spec.addPositional(words("1..*", "0..*", "NAME@HOST[:PORT]", CertHelp.NODE));
     }
     spec.addOption(
         OptionSpec.builder(DAYS, "--days")
@@ -137,15 +137,15 @@ final class CertReader implements Callable<Integer> {
 
   /// Makes certificates.
   @FunctionalInterface
-  interface Runner {
+  public interface Runner {
     /// Returns the exit code.
     int run(CertCommand command) throws InterruptedException;
   }
 
   private enum Kind {
-    GROUP("cert", HelpText.CERT_SYNOPSIS, HelpText.CERT_DESCRIPTION, 0),
-    AUTHORITY("ca", HelpText.CERT_CA_SYNOPSIS, HelpText.CERT_CA_DESCRIPTION, 3_650),
-    NODE("node", HelpText.CERT_NODE_SYNOPSIS, HelpText.CERT_NODE_DESCRIPTION, 365);
+    GROUP("cert", CertHelp.SYNOPSIS, CertHelp.DESCRIPTION, 0),
+    AUTHORITY("ca", CertHelp.CA_SYNOPSIS, CertHelp.CA_DESCRIPTION, 3_650),
+    NODE("node", CertHelp.NODE_SYNOPSIS, CertHelp.NODE_DESCRIPTION, 365);
 
     private final String name;
     private final String synopsis;

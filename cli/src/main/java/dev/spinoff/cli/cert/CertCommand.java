@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.cert;
 
-import dev.spinoff.cli.cert.Authority;
-import dev.spinoff.cli.cert.CertFolder;
-import dev.spinoff.cli.cert.Credentials;
-import dev.spinoff.cli.cert.NodeName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -23,24 +19,23 @@ import java.util.Map;
 /// @param nodes whom to make certificates for, as typed; none for an authority
 /// @param days how long they are good
 /// @param isForced whether files are overwritten
-record CertCommand(Path folder, List<String> nodes, int days, boolean isForced) {
+public record CertCommand(Path folder, List<String> nodes, int days, boolean isForced) {
 
-  /// Returns the exit code.
+  /// Does it.
   ///
   /// @param out where it is said what was written
-  /// @throws UserMistake if it cannot be done like this
-  int run(PrintWriter out) {
+  /// @throws IllegalArgumentException if a node's name is none
+  /// @throws IOException if files are in the way, or cannot be read or written
+  public void run(PrintWriter out) throws IOException, GeneralSecurityException {
     try {
       if (nodes.isEmpty()) {
         makeAuthority(out);
       } else {
         makeNodes(out);
       }
-      return 0;
     } catch (FileSystemException broken) {
-      throw new UserMistake(broken.getClass().getSimpleName() + ": " + UserMistake.reason(broken));
-    } catch (IOException | GeneralSecurityException broken) {
-      throw new UserMistake(UserMistake.reason(broken));
+      // Most of these have a path for a message, and say by their class what is wrong with it.
+      throw new IOException(broken.getClass().getSimpleName() + ": " + broken.getMessage(), broken);
     }
   }
 
@@ -54,9 +49,9 @@ record CertCommand(Path folder, List<String> nodes, int days, boolean isForced) 
   private void makeNodes(PrintWriter out) throws IOException, GeneralSecurityException {
     Map<String, NodeName> byFile = new LinkedHashMap<>();
     for (String text : nodes) {
-      NodeName node = node(text);
+      NodeName node = NodeName.parse(text);
       if (byFile.put(node.fileName(), node) != null) {
-        throw new UserMistake("'" + text + "' is given twice");
+        throw new IllegalArgumentException("'" + text + "' is given twice");
       }
     }
     CertFolder files = new CertFolder(folder);
@@ -65,14 +60,6 @@ record CertCommand(Path folder, List<String> nodes, int days, boolean isForced) 
     for (Map.Entry<String, NodeName> entry : byFile.entrySet()) {
       Credentials made = authority.issue(entry.getValue(), now(), Duration.ofDays(days));
       write(files, entry.getKey(), made, out);
-    }
-  }
-
-  private static NodeName node(String text) {
-    try {
-      return NodeName.parse(text);
-    } catch (IllegalArgumentException wrong) {
-      throw new UserMistake(UserMistake.reason(wrong));
     }
   }
 

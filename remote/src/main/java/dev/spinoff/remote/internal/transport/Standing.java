@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.Address;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
+import dev.spinoff.remote.internal.handshake.PeerInfo;
+import dev.spinoff.remote.internal.link.Contact;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// How this node stands with another one: the talk with it, the connection that carries it now, and
+/// who is tied to whom. What a [Link] does with it is written there. Guarded by its monitor.
+abstract class Standing {
+
+  final RemoteNode node;
+  final NodeAddress peer;
+  final Contact contact;
+  volatile Talk talk; // written with the monitor held
+  volatile @Nullable Connection connection; // carries the talk; written likewise
+  @Nullable Grave grave;
+  volatile int ownDead = -1; // the last life of this node that is dead for the other one
+  boolean isClosed; // for good: nothing is taken any more
+
+  /// A node that was given up: what is known of it up to this life stays dead.
+  record Grave(long uid, int life) {}
+
+  Standing(RemoteNode node, NodeAddress peer) {
+    this.node = node;
+    this.peer = peer;
+    this.contact = new Contact(node.settings().timing(), node.random(), node.now());
+    this.talk = newTalk();
+    this.isClosed = node.isClosed();
+  }
+
+  /// Begins a talk.
+  abstract Talk newTalk();
+
+  RemoteNode node() {
+    return node;
+  }
+
+  NodeAddress peer() {
+    return peer;
+  }
+
+  Talk talk() {
+    return talk;
+  }
+
+  /// A reference to an actor of the other node.
+  Ref<Object> ref(String path, long incarnation) {
+    return node.access().reference(new Address(Optional.of(peer), path), incarnation);
+  }
+
+  /// Where a question is that has got no answer.
+  synchronized String whereabouts() {
+    return contact.isUp()
+        ? "sent to " + peer + ", and not answered"
+        : "not connected to " + peer + ": " + contact.lastFailure();
+  }
+
+  synchronized @Nullable Connection connection() {
+    return connection;
+  }
+
+  /// Whether it is connected.
+  synchronized boolean isUp() {
+    return connection != null;
+  }
+
+  synchronized boolean isUpDirectly() {
+    return connection != null && !connection.isRelayed();
+  }
+
+  /// Whether it is connected directly, and lets others through.
+  synchronized boolean isRelay() {
+    PeerInfo met = talk.peer();
+    return isUpDirectly() && met != null && met.features().has(RemoteNode.RELAY);
+  }
+
+  /// Whether it is known that nobody listens at its address.
+  synchronized boolean dialsOnly() {
+    return dialsOnly(talk);
+  }
+
+  /// Whether the one that it was held with has no address that others can connect to.
+  static boolean dialsOnly(Talk talk) {
+    PeerInfo met = talk.peer();
+    return met != null && met.features().has(RemoteNode.DIALS_ONLY);
+  }
+
+  synchronized boolean isIdle() {
+    return contact.isIdle();
+  }
+
+  /// Whether this very start of it has been heard of lately.
+  synchronized boolean isHeard(long uid) {
+    PeerInfo met = talk.peer();
+    return met != null
+        && met.uid() == uid
+        && contact.isUp()
+        && contact.silence(node.now()) < 2 * node.settings().timing().beat().toNanos();
+  }
+
+  synchronized void vouched() {
+    contact.vouched();
+  }
+
+  /// Whether it has not said all that it has to say.
+  synchronized boolean isSaying() {
+    return connection != null && talk.session.isSaying();
+  }
+
+  /// Whether something waits to be sent or acknowledged.
+  synchronized boolean isPending() {
+    return connection != null && talk.session.isPending();
+  }
+
+  final boolean isLost(long incarnation) {
+    Grave lost = grave;
+    PeerInfo met = talk.peer();
+    return lost != null
+        && incarnation != 0
+        && met != null
+        && met.uid() == lost.uid()
+        && Life.of(incarnation) <= lost.life();
+  }
+
+  // ---- ties
+
+  /// Notes a tie.
+  ///
+  /// @param isTheirs whether the one there has made it
+  /// @return false if the one there was lost with its node, and stays so, or if they have made too
+  ///   many
+  synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
+    boolean isRefused =
+        isTheirs ? talk.ties.size() >= node.settings().watchersMax() : isLost(tie.incarnation());
+    if (isClosed || isRefused) {
+      return false;
+    }
+    talk.ties.add(tie);
+    return true;
+  }
+
+  /// Forgets a tie.
+  ///
+  /// @return whether the other side is to know of it: there was one, and nothing like it is left
+  synchronized boolean untie(Ties.Tie tie) {
+    return talk.ties.remove(tie) && (tie.isLink() || !talk.ties.isWatching(tie.here(), tie.path()));
+  }
+
+  /// Takes out the ties between an actor here and one there.
+  synchronized List<Ties.Tie> take(Talk of, Predicate<Ref<?>> here, Ref<?> there, boolean isLink) {
+    long exact = Life.own(there.incarnation());
+    return of.ties.takeBetween(here, there.address().path(), exact, isLink);
+  }
+
+  /// Notes that somebody there watches somebody here.
+  ///
+  /// @return false if too many do
+  synchronized boolean watched(Ties.Watcher watcher) {
+    return talk.ties.watched(watcher, node.settings().watchersMax());
+  }
+
+  synchronized boolean unwatched(Ties.Watcher watcher) {
+    return talk.ties.unwatched(watcher);
+  }
+
+  /// Whether an actor here is known there by an incarnation of a life that is dead for them.
+  boolean isOwnDead(long travelling) {
+    return travelling != 0 && Life.of(travelling) <= ownDead;
+  }
+}

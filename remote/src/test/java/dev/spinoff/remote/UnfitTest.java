@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinoff.Actor;
+import dev.spinoff.ExitReason;
+import dev.spinoff.Node;
+import dev.spinoff.Ref;
+import dev.spinoff.Self;
+import dev.spinoff.Terminated;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event.DeadLetter;
+import dev.spinoff.event.Event.UnhandledMessage;
+import dev.spinoff.event.Events;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// BN05 Messages that cannot travel or cannot be read: reported, and the link lives.
+final class UnfitTest {
+
+  private static final Duration LONG = ofSeconds(20);
+
+  private final TwoNodes nodes = new TwoNodes(how -> how.messageBytesMax(100_000));
+
+  /// Of this nobody has told the other node.
+  record Stranger(String text) {}
+
+  /// What the narrow one understands.
+  record Known(Object inside) {}
+
+  /// Cannot travel: it has no form.
+  static final class Formless {}
+
+  /// Understands what it knows.
+  static final class Narrow implements Actor<Known> {
+    @Override
+    public void receive(Self<Known> self, Known known) {
+      self.reply("known");
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    nodes.close();
+  }
+
+  private Events.Expected<DeadLetter> lost(Node node, DeadLetterCause cause) {
+    return node.events().expect(DeadLetter.class, letter -> letter.cause() == cause);
+  }
+
+  private void stillTalking() throws InterruptedException {
+    Puppet puppet = Puppet.on(nodes.there, "still");
+    nodes.there("still").tell("talking");
+    assertThat(puppet.next()).isEqualTo("talking");
+  }
+
+  /// BN05 A message to nobody is a dead letter there.
+  @Test
+  void message_toNobody_isDeadLetterThere() throws InterruptedException {
+    var lost = lost(nodes.there, DeadLetterCause.NO_SUCH_ACTOR);
+    nodes.there("nobody").tell("this");
+    assertThat(lost.await(LONG).message()).isEqualTo("this");
+    stillTalking();
+  }
+
+  /// BN05 A message to the root of another node is unhandled there.
+  @Test
+  void message_toTheRoot_isUnhandledThere() throws InterruptedException {
+    var unhandled = nodes.there.events().expect(UnhandledMessage.class, _ -> true);
+    nodes.here.lookup(nodes.thereAt.toString()).tell("this");
+    assertThat(unhandled.await(LONG).cause()).isEqualTo(UnhandledMessage.Cause.NO_HANDLER);
+    stillTalking();
+  }
+
+  /// BN05 A type that the receiver has not allowed is a dead letter on both sides.
+  @Test
+  void message_ofUnknownType_isDeadLetterOnBothSides() throws InterruptedException {
+    Puppet.on(nodes.there, "any");
+    var there = lost(nodes.there, DeadLetterCause.NOT_DECODABLE);
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    nodes.there("any").tell(new Stranger("hello"));
+    there.await(LONG);
+    assertThat(here.await(LONG).message().toString()).contains("Stranger");
+    stillTalking();
+  }
+
+  /// BN05 So is one that hides inside a message that is known.
+  @Test
+  void message_withUnknownTypeInside_isDeadLetterOnBothSides() throws InterruptedException {
+    nodes.there.spawn("narrow", Narrow::new);
+    var there = lost(nodes.there, DeadLetterCause.NOT_DECODABLE);
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    Ref<Known> narrow = nodes.here.lookup(nodes.thereAt + "/narrow", Known.class);
+    narrow.tell(new Known(new Stranger("hello")));
+    there.await(LONG);
+    here.await(LONG);
+    assertThat(narrow.ask(new Known("fine"), LONG)).isEqualTo("known");
+  }
+
+  /// BN05 A question of an unknown type fails, and says which.
+  @Test
+  void question_ofUnknownType_fails() {
+    Puppet.on(nodes.there, "any");
+    assertThat(Asks.failed(() -> nodes.there("any").ask(new Stranger("hello"), LONG)))
+        .hasStackTraceContaining("Stranger");
+  }
+
+  /// A message that has no form is a dead letter of the sender.
+  @Test
+  void message_thatCannotBeWritten_isDeadLetterHere() throws InterruptedException {
+    Puppet.on(nodes.there, "any");
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    nodes.there("any").tell(new Formless());
+    assertThat(here.await(LONG).message()).isInstanceOf(Formless.class);
+    assertThat(Asks.failure(() -> nodes.there("any").ask(new Formless(), LONG)))
+        .contains("Formless");
+    stillTalking();
+  }
+
+  /// An answer that has no form fails the question at once, and says so.
+  @Test
+  void answer_thatCannotBeWritten_failsTheQuestion() throws InterruptedException {
+    nodes.there.spawn("odd", Actor.of((self, _) -> self.reply(new Formless())));
+    assertThat(Asks.failure(() -> nodes.there("odd").ask("this", LONG)))
+        .contains("the answer cannot travel")
+        .contains("Formless");
+    stillTalking();
+  }
+
+  /// An answer of a type that the asking node does not allow fails the question.
+  @Test
+  void answer_ofUnknownType_failsTheQuestion() throws InterruptedException {
+    nodes.there.spawn("odd", Actor.of((self, _) -> self.reply(new Stranger("hello"))));
+    assertThat(Asks.failed(() -> nodes.there("odd").ask("this", LONG)))
+        .hasStackTraceContaining("Stranger");
+    stillTalking();
+  }
+
+  /// A message that is too long is a dead letter of the sender, and its question fails.
+  @Test
+  void message_tooLong_isDeadLetterHere() throws InterruptedException {
+    Puppet.on(nodes.there, "any");
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    nodes.there("any").tell(new byte[200_000]);
+    here.await(LONG);
+    assertThat(Asks.failure(() -> nodes.there("any").ask(new byte[200_000], LONG)))
+        .contains("where at most 100,000 are allowed");
+    stillTalking();
+  }
+
+  /// So is an answer.
+  @Test
+  void answer_tooLong_failsTheQuestion() throws InterruptedException {
+    nodes.there.spawn("much", Actor.of((self, _) -> self.reply(new byte[200_000])));
+    assertThat(Asks.failure(() -> nodes.there("much").ask("this", LONG)))
+        .contains("where at most 100,000 are allowed");
+    stillTalking();
+  }
+
+  /// A message of just the longest allowed arrives.
+  @Test
+  void message_asLongAsAllowed_arrives() throws InterruptedException {
+    Puppet any = Puppet.on(nodes.there, "any");
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    for (int bytes = 99_990; bytes <= 100_000; bytes++) {
+      nodes.there("any").tell(new byte[bytes]);
+    }
+    assertThat(here.await(LONG).message()).isInstanceOf(byte[].class);
+    assertThat(any.next(byte[].class)).hasSize(99_990);
+    stillTalking();
+  }
+
+  /// A message that is too long for the receiver alone is skipped there, and reported on both
+  /// sides; what comes behind it arrives.
+  @Test
+  void message_tooLongForTheReceiver_isDeadLetterOnBothSides() throws InterruptedException {
+    Node generous = nodes.all.start(Remoting.at(Nodes.free("generous")).messageBytesMax(1 << 20));
+    Puppet any = Puppet.on(nodes.there, "any");
+    Ref<Object> to = generous.lookup(nodes.thereAt + "/any");
+    var there = lost(nodes.there, DeadLetterCause.REFUSED);
+    var here = lost(generous, DeadLetterCause.NOT_DECODABLE);
+    to.tell(new byte[500_000]).tell("behind it");
+    assertThat(any.next()).isEqualTo("behind it");
+    assertThat(there.await(LONG).message().toString()).contains("takes at most 100,000");
+    assertThat(here.await(LONG).message().toString()).contains("takes at most 100,000");
+    assertThat(Asks.failure(() -> to.ask(new byte[500_000], LONG))).contains("any");
+  }
+
+  /// A path that is too long to travel is nowhere: messages are dead letters, watchers are told.
+  @Test
+  void path_tooLongToTravel_isNowhere() throws InterruptedException {
+    Ref<Object> far = nodes.there("x".repeat(5_000));
+    var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    far.tell("this");
+    assertThat(here.await(LONG).message()).isEqualTo("this");
+    Puppet watcher = Puppet.on(nodes.here, "watcher");
+    watcher.does(self -> self.watch(far));
+    assertThat(watcher.next(Terminated.class).why()).isInstanceOf(ExitReason.Unreachable.class);
+    far.stop();
+    stillTalking();
+  }
+
+  /// A large reason of an exit arrives like any other.
+  @Test
+  void exit_withLargeReason_arrives() throws InterruptedException {
+    Puppet theirs = Puppet.on(nodes.there, "theirs");
+    Puppet mine = Puppet.on(nodes.here, "mine");
+    Ref<Object> to = nodes.there("theirs");
+    String much = "x".repeat(90_000);
+    mine.does(self -> self.exit(to, new ExitReason.Custom(much)));
+    assertThat(theirs.ref().join(LONG)).isIn(new ExitReason.Custom(much), ExitReason.NO_ACTOR);
+    stillTalking();
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.system;
+
+import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
+import dev.spinoff.NodeOptions;
+import dev.spinoff.Ref;
+import dev.spinoff.remote.Remoting;
+import dev.spinoff.system.chaos.ChaosProxy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/// Two nodes of this program that reach each other through a proxy alone: here connects to there,
+/// and nobody listens where here says it is.
+final class Together implements AutoCloseable {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  final ChaosProxy proxy;
+  final NodeAddress hereAt = Ports.free("here");
+  final NodeAddress thereAt;
+  final Node here;
+  final Node there;
+
+  /// @param downAfter how long a silence makes one of them count as dead
+  /// @param seed what the proxy draws from
+  Together(Duration beat, Duration downAfter, long seed) throws IOException {
+    int door = Ports.free("").port();
+    proxy = ChaosProxy.before(new InetSocketAddress(InetAddress.getLoopbackAddress(), door), seed);
+    thereAt = new NodeAddress("there", "localhost", proxy.address().getPort());
+    here = start(Remoting.at(hereAt).bind(Ports.free("").toString()), beat, downAfter);
+    there = start(Remoting.at(thereAt).bind("localhost:" + door), beat, downAfter);
+  }
+
+  /// Two that never count each other as dead within a test.
+  static Together patient(long seed) throws IOException {
+    return new Together(Duration.ofMillis(500), Duration.ofHours(1), seed);
+  }
+
+  private static Node start(Remoting remoting, Duration beat, Duration downAfter) {
+    return Node.start(
+        NodeOptions.defaults().withStopOnExit(false),
+        remoting.insecure().heartbeat(beat, downAfter).connectWithin(LONG));
+  }
+
+  /// Whoever lives there under this name, as seen from here.
+  Ref<Object> there(String name) {
+    return here.lookup(thereAt + "/" + name);
+  }
+
+  /// Whoever lives here under this name, as seen from there.
+  Ref<Object> here(String name) {
+    return there.lookup(hereAt + "/" + name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    proxy.calm();
+    here.stop();
+    there.stop();
+    proxy.close();
+  }
+}
