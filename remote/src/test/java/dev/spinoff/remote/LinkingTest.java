@@ -101,6 +101,7 @@ final class LinkingTest {
   void link_endsNormally_isNotPassedOn() throws InterruptedException {
     Ref<Object> other = theirs(true);
     mine.does(self -> self.link(other));
+    nodes.there("theirs").resolve(LONG); // the link is there
     theirs.ref().stop();
     theirs.ref().join(LONG);
     assertThat(other.join(LONG)).isEqualTo(ExitReason.NO_ACTOR); // behind whatever came of the link
