@@ -182,7 +182,8 @@ public final class OutLane<T> {
     return unsent;
   }
 
-  private long inFlight() {
+  /// How many are on their way, and not acknowledged.
+  long inFlight() {
     return bytes - unsent;
   }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// One stream to another node, from the first byte to the last.
 final class Connection implements Streams.Receiver {
 
+  private static final int WRITTEN_AT_ONCE_BYTES = 1 << 18;
   private static final int OUT_BYTES = PacketWriter.HEADER_BYTES + 70_000;
 
   private final RemoteNode node;
@@ -244,32 +245,44 @@ final class Connection implements Streams.Receiver {
   }
 
   private void writeAll() {
-    if (flushes.getAndIncrement() > 0) {
-      return;
+    if (flushes.getAndIncrement() == 0) {
+      writeMore();
     }
+  }
+
+  // A body's thread must not go on to write what others say meanwhile.
+  private void writeMore() {
+    int left = WRITTEN_AT_ONCE_BYTES;
     int seen;
     do {
       seen = flushes.get();
-      write();
+      left = write(left);
+      if (left <= 0) {
+        var _ = node.delays().after(0, this::writeMore);
+        return;
+      }
     } while (!flushes.compareAndSet(seen, 0));
     if (isClosing) {
       stream.close();
     }
   }
 
-  private void write() {
-    if (!isFirstWritten()) {
-      return;
-    }
-    Link from = link;
+  /// Writes at most so many bytes, and a packet more.
+  ///
+  /// @return how many more may be written, positive if that is all that can be done now
+  private int write(int most) {
+    Link from = isFirstWritten() ? link : null;
     if (from == null) {
-      return;
+      return most;
     }
     ByteBuffer packet = packet();
+    int left = most;
     do {
+      left -= packet.remaining();
       stream.write(packet);
-    } while (!packet.hasRemaining() && fill(from, packet));
-    isFull = packet.hasRemaining();
+      isFull = packet.hasRemaining();
+    } while (!isFull && left > 0 && fill(from, packet));
+    return isFull ? most : left;
   }
 
   // What the handshake has to say goes first.

@@ -50,6 +50,7 @@ final class Link extends Standing {
 
   private static final long REDIAL_NANOS = 2_000_000_000;
   private static final int MUCH_BYTES = 1 << 15;
+  private static final int GIVEN_BYTES = 1 << 16;
   private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
 
@@ -124,7 +125,7 @@ final class Link extends Standing {
       if (handedOn != null && goesBehind(handedOn, sent)) {
         return Taken.YES;
       }
-      if (talk.session.bytes() >= node.settings().outboundBytesMax()) {
+      if (!hasRoom(sent, body.size())) {
         return Taken.NO_ROOM;
       }
       head.reset(64);
@@ -132,11 +133,25 @@ final class Link extends Standing {
       talk.numbers.target(sent.to(), head);
       talk.numbers.sender(sent.sender(), head);
       trace(sent.trace());
-      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.of(body), sent);
+      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), part(body), sent);
       flush = flush(Flush.SOON, head.size() + body.size());
     }
+    letGo(body);
     flush(flush);
     return Taken.YES;
+  }
+
+  /// What was written, for a session. A long array is given away rather than copied while others
+  /// wait.
+  static Part part(ByteWriter written) {
+    return written.size() > GIVEN_BYTES ? Part.given(written) : Part.of(written);
+  }
+
+  /// Lets go of an array that was given away.
+  static void letGo(ByteWriter written) {
+    if (written.size() > GIVEN_BYTES) {
+      written.letGo();
+    }
   }
 
   private boolean goesBehind(HandedOn others, Sent sent) {
@@ -155,8 +170,13 @@ final class Link extends Standing {
   }
 
   /// Whether a message can be tried again that found no room.
-  synchronized boolean hasRoom(Talk writtenFor) {
-    return talk != writtenFor || talk.session.bytes() < node.settings().outboundBytesMax();
+  synchronized boolean hasRoom(Talk writtenFor, Sent sent, int length) {
+    return talk != writtenFor || hasRoom(sent, length);
+  }
+
+  private boolean hasRoom(Sent sent, int length) {
+    long bytesMax = node.settings().outboundBytesMax();
+    return talk.session.hasRoom(sent.to().path(), sent.sender(), length, bytesMax);
   }
 
   /// Takes a frame.
@@ -414,8 +434,12 @@ final class Link extends Standing {
   void acknowledged(Talk at, ByteReader body) {
     List<Thread> free;
     synchronized (this) {
+      long bytesMax = node.settings().outboundBytesMax();
+      boolean wasFull = at.session.bytesInLane() >= bytesMax;
       at.session.acknowledged(body);
-      free = hasRoom(talk) ? parking.waiting() : List.of();
+      boolean isFull = at.session.bytesInLane() >= bytesMax;
+      boolean isForSome = at.session.bytes() < bytesMax || (wasFull && !isFull);
+      free = isForSome ? parking.waiting() : List.of();
       isFlushDue |= at.session.mayContinue();
     }
     free.forEach(node.world()::unpark);

@@ -352,7 +352,8 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Part.of(out), flush, append));
+      } while (!link.append(talk, Link.part(out), flush, append));
+      Link.letGo(out);
     } finally {
       node.scratch().give(out);
     }
