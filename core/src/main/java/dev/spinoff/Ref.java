@@ -21,7 +21,8 @@ public interface Ref<M> extends ReplyTo<M> {
   /// body's actor as the sender; from any other thread it has none.
   ///
   /// Does not block, except on a bounded mailbox whose policy is to park the sender, and then no
-  /// longer than that policy's deadline. Never throws but on `null`.
+  /// longer than that policy's deadline; and where too much waits for the actor's node already, for
+  /// as long as the transport says. Never throws but on `null`.
   @Override
   Ref<M> tell(M message);
 
@@ -112,6 +113,8 @@ public interface Ref<M> extends ReplyTo<M> {
   /// @throws NoSuchActor if this node has no such actor
   Ref<Object> lookup(String relativePath);
 
-  /// A look at the actor from outside, answered even while its body blocks.
+  /// A look at the actor from outside, answered even while its body blocks. For an actor of another
+  /// node it waits, some seconds at most; one that cannot be seen in that time is shown as dead,
+  /// which [#resolve] tells apart.
   ActorInfo inspect();
 }

@@ -4,6 +4,7 @@ package dev.spinoff.cli;
 import dev.spinoff.Body;
 import dev.spinoff.Recipe;
 import dev.spinoff.Spawnable;
+import dev.spinoff.cli.words.Generics;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.List;

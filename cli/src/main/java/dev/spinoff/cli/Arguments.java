@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.words.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,8 @@ package dev.spinoff.cli;
 
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.cli.words.Generics;
+import dev.spinoff.cli.words.Names;
 import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

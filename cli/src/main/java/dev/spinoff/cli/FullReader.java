@@ -2,6 +2,7 @@
 package dev.spinoff.cli;
 
 import dev.spinoff.cli.cert.CertReader;
+import dev.spinoff.cli.words.Names;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.words.Generics;
+import dev.spinoff.cli.words.Names;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;

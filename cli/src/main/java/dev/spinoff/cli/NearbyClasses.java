@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.words.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@
 package dev.spinoff.cli;
 
 import dev.spinoff.ReplyTo;
+import dev.spinoff.cli.words.Generics;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -4,6 +4,7 @@ package dev.spinoff.cli;
 import dev.spinoff.Body;
 import dev.spinoff.Spawnable;
 import dev.spinoff.cli.schema.LockFile;
+import dev.spinoff.cli.words.Generics;
 import dev.spinoff.remote.Schema;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@
 package dev.spinoff.cli;
 
 import dev.spinoff.cli.simulate.Seeds;
+import dev.spinoff.cli.words.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.words.Names;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

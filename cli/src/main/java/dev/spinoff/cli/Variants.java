@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.cli;
 
+import dev.spinoff.cli.words.Names;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

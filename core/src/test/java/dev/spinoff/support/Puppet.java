@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -156,11 +157,14 @@ public final class Puppet {
   /// Likewise, and no interrupt moves it.
   public void blockDeaf(Gate gate) throws InterruptedException {
     Gate inside = new Gate();
+    AtomicReference<Thread> body = new AtomicReference<>();
     send(_ -> {
+      body.set(Thread.currentThread());
       inside.open();
       gate.passDeaf();
     });
     inside.await();
+    Eventually.until("it waits", () -> body.get().getState() == Thread.State.WAITING);
   }
 
   /// Stops it and waits for its end.

@@ -42,6 +42,11 @@ final class LinkingTest {
     return isExact ? looked.resolve(LONG) : looked;
   }
 
+  // A look comes behind the words before it.
+  private void wordsHaveCome() throws InterruptedException {
+    nodes.there("theirs").resolve(LONG);
+  }
+
   private static void ends(Puppet puppet, ExitReason why) throws InterruptedException {
     puppet.does(self -> self.stop(why));
   }
@@ -52,7 +57,7 @@ final class LinkingTest {
   void link_otherEnds_endsThisOne(boolean isExact) throws InterruptedException {
     Ref<Object> other = theirs(isExact);
     mine.does(self -> self.link(other));
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     ends(theirs, WHY);
     assertThat(mine.ref().join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
   }
@@ -63,7 +68,7 @@ final class LinkingTest {
   void link_thisOneEnds_endsTheOther(boolean isExact) throws InterruptedException {
     Ref<Object> other = theirs(isExact);
     mine.does(self -> self.link(other));
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     ends(mine, WHY);
     assertThat(theirs.ref().join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
   }
@@ -77,7 +82,7 @@ final class LinkingTest {
       self.trapExits(true);
       self.link(other);
     });
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     ends(theirs, WHY);
     assertThat(mine.next()).isEqualTo(new Exited(other, WHY));
   }
@@ -89,7 +94,7 @@ final class LinkingTest {
     Ref<Object> other = theirs(isExact);
     theirs.does(self -> self.trapExits(true));
     mine.does(self -> self.link(other));
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     ends(mine, WHY);
     Exited told = theirs.next(Exited.class);
     assertThat(told.why()).isEqualTo(WHY);
@@ -101,7 +106,7 @@ final class LinkingTest {
   void link_endsNormally_isNotPassedOn() throws InterruptedException {
     Ref<Object> other = theirs(true);
     mine.does(self -> self.link(other));
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     theirs.ref().stop();
     theirs.ref().join(LONG);
     assertThat(other.join(LONG)).isEqualTo(ExitReason.NO_ACTOR); // behind whatever came of the link
@@ -118,7 +123,7 @@ final class LinkingTest {
       self.link(other);
       self.unlink(other);
     });
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     ends(theirs, WHY);
     assertThat(other.join(LONG)).isIn(WHY, ExitReason.NO_ACTOR);
     mine.ref().tell("last");
@@ -130,7 +135,7 @@ final class LinkingTest {
   void unlink_byTheOther_passesNothingOn() throws InterruptedException {
     Ref<Object> other = theirs(true);
     mine.does(self -> self.link(other));
-    nodes.there("theirs").resolve(LONG); // the link is there
+    wordsHaveCome();
     Ref<Object> back = nodes.there.lookup(nodes.hereAt + "/mine").resolve(LONG);
     theirs.does(self -> self.unlink(back));
     ends(theirs, WHY);

@@ -37,6 +37,11 @@ final class WatchingTest {
     nodes.close();
   }
 
+  // A look comes behind the words before it.
+  private void wordsHaveCome() throws InterruptedException {
+    nodes.there("watched").resolve(LONG);
+  }
+
   /// Nothing else has come from the other node: what is sent now is the very next.
   private void hasNothingElse() throws InterruptedException {
     Puppet last = Puppet.on(nodes.there, "last" + nodes.there.guardian().inspect().children());
@@ -96,7 +101,7 @@ final class WatchingTest {
   void watch_ofOneThatSends_isToldLast() throws InterruptedException {
     Ref<Object> who = nodes.there("watched").resolve(LONG);
     watcher.does(self -> self.watch(who));
-    var _ = nodes.there("watched").resolve(LONG); // the watch is there
+    wordsHaveCome();
     Ref<Object> toWatcher = nodes.there.lookup(nodes.hereAt + "/watcher");
     watched.does(self -> {
       IntStream.range(0, 2_000).forEach(toWatcher::tell);
@@ -111,7 +116,7 @@ final class WatchingTest {
   void watch_ofOneThatCrashes_tellsTheCrash() throws InterruptedException {
     Ref<Object> who = nodes.there("watched").resolve(LONG);
     watcher.does(self -> self.watch(who));
-    var _ = nodes.there("watched").resolve(LONG); // the watch is there
+    wordsHaveCome();
     Puppet.Deed crash =
         _ -> {
           throw new IllegalStateException("too much");

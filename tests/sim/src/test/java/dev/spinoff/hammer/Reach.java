@@ -38,14 +38,17 @@ final class Reach {
   /// A node says that it can reach another one.
   void isUp(SimNode node, NodeAddress other) {
     Boolean before = up.put(view(node, other), true);
-    sim.check("R1", !Boolean.TRUE.equals(before), () -> node + " reaches " + other + ", and did before");
+    sim.check(
+        "R1", !Boolean.TRUE.equals(before), () -> node + " reaches " + other + ", and did before");
   }
 
   /// A node says that another one is lost.
   void isDown(SimNode node, NodeAddress other, String why) {
     Boolean before = up.put(view(node, other), false);
     sim.check(
-        "R1", Boolean.TRUE.equals(before), () -> node + " loses " + other + ", and had not: " + why);
+        "R1",
+        Boolean.TRUE.equals(before),
+        () -> node + " loses " + other + ", and had not: " + why);
     sim.check("R6", !why.contains("forgotten"), () -> node + " loses " + other + ": " + why);
     losses.add(new Loss(sim.now(), node, other, why));
   }

@@ -104,9 +104,7 @@ final class RemoteDetectorTest {
         nodes.forEach(to -> from.lookup(to.address() + "/nobody").tell("hello"));
       }
       sim.run(ofSeconds(5));
-      node.node()
-          .events()
-          .subscribe(Event.DeclaredDead.class, event -> declared.add(event.node()));
+      node.node().events().subscribe(Event.DeclaredDead.class, event -> declared.add(event.node()));
       node.node().events().subscribe(Event.NodeUp.class, event -> again.add(event.node()));
       node.pause();
       sim.run(ofSeconds(10));

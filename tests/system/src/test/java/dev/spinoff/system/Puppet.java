@@ -12,6 +12,7 @@ import dev.spinoff.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,14 +31,22 @@ final class Puppet implements Actor<Object> {
   private static final long NET_SECONDS = 60;
 
   private final BlockingQueue<Object> got = new LinkedBlockingQueue<>();
-  private final Ref<Object> ref;
+  private @Nullable Ref<Object> ref; // set once
 
   Puppet(Node node, String name) {
+    enters(node, name);
+  }
+
+  /// One that acts later.
+  Puppet() {}
+
+  /// Begins to act.
+  void enters(Node node, String name) {
     ref = node.spawn(name, this);
   }
 
   Ref<Object> ref() {
-    return ref;
+    return Objects.requireNonNull(ref, "it acts");
   }
 
   /// Has it do something, and waits until that is done.
@@ -48,7 +57,7 @@ final class Puppet implements Actor<Object> {
           deed.act(self);
           done.countDown();
         };
-    ref.tell(andTell);
+    ref().tell(andTell);
     assertThat(done.await(NET_SECONDS, SECONDS)).as("done").isTrue();
   }
 

@@ -49,7 +49,9 @@ final class RoughTest {
     }
   }
 
-  /// A bit that was turned over on the way is found, and what it was in is sent again.
+  /// A bit that was turned over on the way is found, and what it was in is sent again. Where it
+  /// says how long a packet is, that takes as long as a silence that ends a link.
+  @Tag("campaign")
   @ParameterizedTest
   @EnumSource(Way.class)
   void bit_turnedOver_isFound(Way way) throws Exception {

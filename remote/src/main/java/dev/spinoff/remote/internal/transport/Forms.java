@@ -8,6 +8,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

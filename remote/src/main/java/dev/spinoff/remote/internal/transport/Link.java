@@ -5,6 +5,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
@@ -293,34 +294,20 @@ final class Link extends Standing {
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
   void admitted(Connection asking, PeerInfo met, ByteReader payload) {
-    Ending ending = null;
+    Ending ending;
     boolean isNews;
-    boolean isDetour;
     synchronized (this) {
-      if (candidate != asking || candidateTalk != talk) {
+      Meeting said = Meeting.read(payload);
+      if (candidate != asking || candidateTalk != talk || isStale(met, said)) {
         asking.drop("another connection was faster");
         return;
       }
       candidate = null;
-      Meeting said = Meeting.read(payload);
-      if (isStale(met, said)) {
-        asking.drop("another connection was faster");
-        return;
-      }
-      isNews = !talk.hasMet();
-      Meeting theirs = said.with(node.uid());
-      Meeting mine = stated.with(met.uid());
-      boolean fit = Meeting.fit(mine, theirs);
-      if (!fit || mine != stated) {
-        ending = end(Ending.Cause.RESTARTED, fit ? "was started again" : "has forgotten this node");
-        isNews = true;
-      }
-      meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
-      connection = asking;
-      isDetour = asking.isRelayed();
-      framedAt = node.now();
-      contact.connected(framedAt, asking.isOwn());
-      isBeatDue = true;
+      Talk before = talk;
+      isNews = !before.hasMet();
+      ending = taken(met, said, asking);
+      isNews |= ending != null;
+      begin(asking);
     }
     if (ending != null) {
       ending.tell();
@@ -328,10 +315,42 @@ final class Link extends Standing {
     if (isNews) {
       node.isUp(this);
     }
-    if (isDetour) { // else it could lead through itself
+    if (asking.isRelayed()) { // else it could lead through itself
       node.tunnels().lost(this, peer + " is not connected directly any more");
     }
     flusher.flush();
+  }
+
+  // Goes on from what both sides have stated, or begins anew.
+  private @Nullable Ending taken(PeerInfo met, Meeting said, Connection asking) {
+    Ending ending = null;
+    Meeting theirs = said.with(node.uid());
+    Meeting mine = stated.with(met.uid());
+    boolean fit = Meeting.fit(mine, theirs);
+    if (mine != stated) {
+      ending = end(Ending.Cause.RESTARTED, "was started again");
+    } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
+      ending = forgotten(asking.life());
+    }
+    talk.meet(met, fit ? theirs : Meeting.NOBODY, asking.life());
+    return ending;
+  }
+
+  // It has given up the life of this node that the talk was about, and takes the present one.
+  private Ending forgotten(int announced) {
+    int forgotten = talk.ownLife();
+    if (announced <= forgotten) {
+      return end(Ending.Cause.RESTARTED, "has forgotten this node");
+    }
+    ownDead = Math.max(ownDead, forgotten);
+    return end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
+  }
+
+  private void begin(Connection asking) {
+    connection = asking;
+    framedAt = node.now();
+    contact.connected(framedAt, asking.isOwn());
+    isBeatDue = true;
   }
 
   // The other side may have changed its mind about which of several connections it wants, and what
@@ -343,14 +362,6 @@ final class Link extends Standing {
     heardFrom = met.uid();
     heard = said.number();
     return false;
-  }
-
-  private void meet(PeerInfo met, Meeting theirs, int ownLife) {
-    if (!talk.hasMet()) {
-      boolean known = theirs.hasMet(); // by them alone: their word counts
-      talk.meet(met, known ? theirs.peerLife() : ownLife, known ? theirs.ownLife() : met.life());
-    }
-    talk.session.resume(theirs.at());
   }
 
   /// A connection has ended, or never came to be.

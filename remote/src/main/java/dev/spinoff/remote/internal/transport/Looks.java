@@ -8,6 +8,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.session.Kind;
 import java.time.Duration;
 import java.util.List;

@@ -10,7 +10,8 @@ import dev.spinoff.remote.internal.session.Session;
  * Each side tells the other where it stands, and both come to the same conclusion from the two
  * statements: whether the talk goes on, and from where. A connection may break after one of them
  * has heard the other and before the other has; so one that has never met anybody can go on with
- * one that has, if nothing has been heard from it since.
+ * one that has, if nothing has been heard from it since. If the two statements do not fit, whoever
+ * has heard something begins anew, and so does the talk.
  */
 /// Where one side of a link stands when a new connection begins.
 ///
@@ -66,6 +67,11 @@ record Meeting(long number, long uid, int ownLife, int peerLife, Session.Positio
   /// What is left of it for a node of this uid: nothing, if it has been talking with another start.
   Meeting with(long otherUid) {
     return uid == otherUid || uid == 0 ? this : NOBODY;
+  }
+
+  /// Whether it is as good as none: the other side may have heard nothing.
+  boolean isFresh() {
+    return at.fits(Session.Position.START);
   }
 
   /// Whether two such statements fit together.

@@ -6,6 +6,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;

@@ -5,6 +5,7 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.NotEncodable;

@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.spi.World;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.NotSpawned;
 import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.session.Kind;
 import java.lang.reflect.Constructor;

@@ -29,14 +29,25 @@ final class Talk {
     ownLife = life;
   }
 
-  /// They have met.
+  /// They have met, or meet again.
   ///
-  /// @param ownLife of which life of this node they are talking
-  /// @param peerLife of which life of the other one
-  void meet(PeerInfo met, int ownLife, int peerLife) {
-    this.peer = met;
-    this.ownLife = ownLife;
-    this.peerLife = peerLife;
+  /// @param theirs where the other one says it stands: its word on the lives counts if it alone
+  ///   remembers
+  /// @param life which life of this node it has been told of
+  void meet(PeerInfo met, Meeting theirs, int life) {
+    if (theirs == Meeting.NOBODY || !(hasMet() || theirs.hasMet())) {
+      met(met, life, met.life());
+    } else if (!hasMet()) {
+      met(met, theirs.peerLife(), theirs.ownLife());
+    }
+    session.resume(theirs.at());
+  }
+
+  // If they have met already, their lives are those of that time, unless the other one begins anew.
+  private void met(PeerInfo whom, int own, int theirs) {
+    peer = whom;
+    ownLife = own;
+    peerLife = theirs;
   }
 
   @Nullable PeerInfo peer() {

@@ -5,6 +5,7 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.words;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as people write them: `500ms`, `1.5s`, `1h30m`; and as ISO 8601 does: `PT5S`.
-final class Durations {
+public final class Durations {
 
   private static final Map<String, BigDecimal> UNIT_SECONDS =
       Map.of(
@@ -36,7 +36,8 @@ final class Durations {
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /// The duration that a text says; empty if it says none.
+  public static Optional<Duration> parse(String text) {
     String trimmed = text.strip();
     try {
       return WHOLE.matcher(trimmed).matches()

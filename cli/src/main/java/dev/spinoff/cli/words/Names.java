@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.words;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// Names as people type them: `other_actor`, `other-actor` and `otherActor` are one name.
-final class Names {
+public final class Names {
 
   private Names() {}
 
   /// Whether it can name a parameter.
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return text.matches("[\\p{L}_$][\\p{L}\\p{N}_$-]*");
   }
 
   /// Whether the two are spellings of one name.
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return folded(one).equals(folded(other));
   }
 
@@ -26,7 +26,7 @@ final class Names {
   }
 
   /// Those of `known` that `typed` was probably meant to be, the likeliest first.
-  static List<String> near(String typed, Collection<String> known) {
+  public static List<String> near(String typed, Collection<String> known) {
     String wanted = folded(typed);
     int far = Math.max(1, wanted.length() / 3);
     return known.stream()
@@ -37,7 +37,7 @@ final class Names {
 
   /// How many letters must be put in, left out, replaced or swapped with their neighbour to make
   /// one of the other.
-  static int distance(String one, String other) {
+  public static int distance(String one, String other) {
     int[][] steps = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {

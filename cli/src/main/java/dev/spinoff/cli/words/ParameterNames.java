@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.words;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,12 +21,12 @@ import java.util.Optional;
 
 /// The names of a constructor's parameters: from what `javac -parameters` wrote, else from what
 /// `javac -g` wrote for debuggers.
-final class ParameterNames {
+public final class ParameterNames {
 
   private ParameterNames() {}
 
   /// Empty if the class file does not have them.
-  static Optional<List<String>> of(Constructor<?> constructor) {
+  public static Optional<List<String>> of(Constructor<?> constructor) {
     Parameter[] parameters = constructor.getParameters();
     return Arrays.stream(parameters).allMatch(Parameter::isNamePresent)
         ? Optional.of(Arrays.stream(parameters).map(Parameter::getName).toList())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.cli;
+package dev.spinoff.cli.words;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads type arguments out of class files.
-final class Generics {
+public final class Generics {
 
   private Generics() {}
 
   /// The class behind a type, without its arguments.
-  static Class<?> raw(Type type) {
+  public static Class<?> raw(Type type) {
     return switch (type) {
       case Class<?> plain -> plain;
       case ParameterizedType applied -> raw(applied.getRawType());
@@ -36,7 +36,7 @@ final class Generics {
   }
 
   /// The `index`-th type argument; Object if there is none.
-  static Type argument(Type type, int index) {
+  public static Type argument(Type type, int index) {
     return type instanceof ParameterizedType applied
         ? applied.getActualTypeArguments()[index]
         : Object.class;
@@ -44,13 +44,13 @@ final class Generics {
 
   /// What a type made of type variables stands for inside `owner`: for a component `T value` of
   /// `Box<T>`, inside `Box<String>`, it is String.
-  static Type inside(Type owner, Type type) {
+  public static Type inside(Type owner, Type type) {
     return resolve(type, bindings(owner));
   }
 
   /// `generic` with the arguments that `type` implements it with: for an `Account implements
   /// Actor<Message>` and Actor it is `Actor<Message>`. Empty if it does not implement it.
-  static Optional<Type> as(Type type, Class<?> generic) {
+  public static Optional<Type> as(Type type, Class<?> generic) {
     if (raw(type) == generic) {
       return Optional.of(type);
     }
@@ -61,7 +61,7 @@ final class Generics {
   }
 
   /// The type as one writes it in a program, without packages.
-  static String words(Type type) {
+  public static String words(Type type) {
     return switch (type) {
       case Class<?> plain -> plain.getSimpleName();
       case ParameterizedType applied ->
