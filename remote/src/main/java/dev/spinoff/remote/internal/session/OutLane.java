@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutLane<T> {
 
   private static final int LENGTH_BYTES = 5;
-  private static final int SPARES_MAX = 4;
+  private static final int SPARES_MAX = 16;
 
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(); // oldest first
   private final Ring<T> kept = new Ring<>();
@@ -106,6 +106,13 @@ public final class OutLane<T> {
   private void keep(Chunk done) {
     if (done.isOfUsualSize() && spares.size() < SPARES_MAX) {
       spares.add(done);
+    }
+  }
+
+  /// Lets go of what it keeps for frames to come, if it holds none now.
+  void trim() {
+    if (chunks.isEmpty()) {
+      spares.clear();
     }
   }
 

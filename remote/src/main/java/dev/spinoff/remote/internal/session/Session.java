@@ -186,6 +186,13 @@ public final class Session<T> {
     }
   }
 
+  /// Lets go of memory that it has no use for now.
+  public void trim() {
+    definitions.trim();
+    control.trim();
+    data.trim();
+  }
+
   // ---- what comes in
 
   /// Counts frames of the counted lanes.

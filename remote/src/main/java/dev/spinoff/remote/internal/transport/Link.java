@@ -75,6 +75,7 @@ final class Link extends Standing {
   private boolean isBeatDue;
   private boolean isFlushDue; // when what has just come has been taken
   private long newBytes; // since it was last begun to write
+  private @Nullable Thread sayer; // who said that it is to be written
 
   Link(RemoteNode node, NodeAddress peer) {
     super(node, peer);
@@ -205,10 +206,12 @@ final class Link extends Standing {
       contact.wanted(node.now());
       node.watch(this);
     }
+    boolean isMore = newBytes > 0 && sayer == Thread.currentThread();
     newBytes += bytes;
-    if (connection == null) {
-      return Flush.NOT;
+    if (connection == null || (isMore && wanted == Flush.SOON && newBytes < MUCH_BYTES)) {
+      return Flush.NOT; // or it is put off already
     } else if (newBytes < MUCH_BYTES) {
+      sayer = Thread.currentThread();
       return wanted;
     }
     newBytes = 0; // not again before there is as much more, if the connection takes nothing now
@@ -393,7 +396,8 @@ final class Link extends Standing {
   void beginTaking() {
     taking.begin();
     synchronized (this) {
-      taking.owes(talk.session.bytesInAll());
+      long owed = talk.session.bytesInAll();
+      taking.owes(owed > node.settings().owedBytesMax() ? owed : 0);
     }
   }
 
@@ -413,7 +417,7 @@ final class Link extends Standing {
   // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
   private void requireListening() {
     long owed = taking.owed();
-    if (owed > node.settings().owedBytesMax()) {
+    if (owed > 0) {
       throw new Malformed(
           "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
     }
@@ -492,6 +496,7 @@ final class Link extends Standing {
     long now = node.now();
     synchronized (this) {
       due = contact.look(now);
+      talk.session.trim();
       isBeatDue |= connection != null && now - sentAt >= node.settings().timing().beat().toNanos();
       flush = connection != null && (isBeatDue || talk.session.owesAcknowledgement());
       boolean isDetour = connection != null && connection.isRelayed();

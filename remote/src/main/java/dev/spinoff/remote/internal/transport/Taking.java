@@ -26,12 +26,13 @@ final class Taking {
     lock.lock();
   }
 
-  /// Takes note of what waits for the other side.
+  /// Takes note of what waits for the other side, if that is too much.
   void owes(long bytes) {
     owed = bytes;
   }
 
-  /// How many bytes waited for the other side when the taking began.
+  /// How many bytes waited for the other side when the taking began, if those were too many; else
+  /// 0.
   long owed() {
     return owed;
   }
