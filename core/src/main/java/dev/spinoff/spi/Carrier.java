@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.spi;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A thread that runs bodies, seen by the core: it knows which body runs on it right now. Found
 /// through a holder that is set once per thread, since binding something anew at each turn would
@@ -11,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// own state again; the core makes one for each process.
 public class Carrier {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
   private static final ThreadLocal<@Nullable Carrier> CURRENT = new ThreadLocal<>();
 
   private final Thread thread;
 
-  private @Nullable Object body; // used by the carrier's own thread only
+  private @Nullable Object body; // this and the rest are used by the carrier's own thread only
+  private @Nullable Set<Runnable> putOff;
+  private @Nullable Runnable putOffLast;
 
   /// Makes the calling thread's carrier; [#bind] makes it known.
   public Carrier() {
@@ -50,5 +58,38 @@ public class Carrier {
   /// Notes what runs here. For the core only.
   public final void body(@Nullable Object body) {
     this.body = body;
+  }
+
+  /// Puts a task off until the body's turn is over, or it waits; once, however often it is told.
+  /// For the core only.
+  public final void putOff(Runnable task) {
+    if (task == putOffLast) {
+      return; // nearly always
+    }
+    Set<Runnable> tasks = putOff;
+    if (tasks == null) {
+      tasks = new LinkedHashSet<>();
+      putOff = tasks;
+    }
+    tasks.add(task);
+    putOffLast = task;
+  }
+
+  /// Does what was put off. For the core only.
+  public final void catchUp() {
+    if (putOffLast != null && putOff != null) {
+      putOffLast = null;
+      List<Runnable> tasks = List.copyOf(putOff);
+      putOff.clear();
+      tasks.forEach(Carrier::tryRun);
+    }
+  }
+
+  private static void tryRun(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable error) {
+      LOG.error("what was put off until the end of a turn has failed: {}", task, error);
+    }
   }
 }

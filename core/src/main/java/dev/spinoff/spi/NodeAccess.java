@@ -42,6 +42,14 @@ public interface NodeAccess {
   ///   The interrupt flag is then clear; a destination that throws nothing sets it again
   boolean await(BooleanSupplier so, long nanosMax) throws InterruptedException;
 
+  /// Has a task run once, on the calling thread, as soon as the body that runs there has ended its
+  /// turn, or waits by the node's means: the moment to send in one piece what it has said one by
+  /// one. One that is put off already is not put off twice. The task must be quick, and never
+  /// block. A turn may take long; whoever cannot wait has to see to that.
+  ///
+  /// @return false if no body runs on the calling thread: nothing will be called
+  boolean afterTurn(Runnable task);
+
   /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
   /// refuses it (`MAILBOX_FULL`, and who asked fails).
   ///

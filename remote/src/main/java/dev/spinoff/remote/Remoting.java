@@ -139,7 +139,8 @@ public final class Remoting implements NodeExtension {
 
   /// How many bytes may wait for one other node (16 MiB unless told), and how long a sender waits
   /// for room (5 s unless told; zero: not at all). After that its message is a dead letter
-  /// (`LINK_FULL`).
+  /// (`LINK_FULL`). A large message may take more, if there is any room when it is sent; others
+  /// than its sender and receiver have as much room beside it.
   public Remoting outbound(long bytesMax, Duration park) {
     return new Remoting(options.withOutbound(bytesMax, park));
   }

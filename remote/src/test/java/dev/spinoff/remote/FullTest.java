@@ -93,6 +93,33 @@ final class FullTest {
     assertThat(Asks.failure(() -> nobody.ask("three", LONG))).contains("takes nothing more");
   }
 
+  /// A large message takes all the room for its own pair; others are let through.
+  @Test
+  void link_fullOfALargeMessage_takesWhatOthersSay() throws InterruptedException {
+    NodeAddress lateAt = Nodes.free("late");
+    Node one =
+        nodes.start(
+            Remoting.at(Nodes.free("one")).outbound(10_000, ZERO).connectWithin(ofSeconds(60)));
+    BlockingQueue<DeadLetter> lost = letters(one);
+    Ref<Object> large = one.lookup(lateAt + "/large");
+    Ref<Object> small = one.lookup(lateAt + "/small");
+    large.tell(new byte[40_000]).tell("behind it");
+    assertThat(next(lost).message()).isEqualTo("behind it");
+    small.tell("past it").tell(new byte[40_000]);
+    assertThat(next(lost).message()).isInstanceOf(byte[].class);
+    Puppet ofLarge = new Puppet();
+    Puppet ofSmall = new Puppet();
+    nodes.start(
+        Remoting.at(lateAt),
+        node -> {
+          ofLarge.enters(node, "large");
+          ofSmall.enters(node, "small");
+        });
+    assertThat(ofSmall.next()).isEqualTo("past it");
+    assertThat(ofLarge.next(byte[].class)).hasSize(40_000);
+    assertThat(lost).isEmpty();
+  }
+
   /// A sender that may not wait at all is refused at once.
   @Test
   void link_fullWithoutWaiting_refusesAtOnce() throws InterruptedException {

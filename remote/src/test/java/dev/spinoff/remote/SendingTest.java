@@ -16,6 +16,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.DeadLetter;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -113,6 +114,46 @@ final class SendingTest {
         long total = counter.ask(Count.Total::new, ofSeconds(10));
         assertThat(total).isEqualTo(i);
       }
+    }
+  }
+
+  /// What a body says is not held back by a turn that goes on.
+  @Test
+  void messages_ofATurnThatGoesOn_arrive() throws InterruptedException {
+    try (TwoNodes nodes = new TwoNodes()) {
+      Puppet receiver = Puppet.on(nodes.there, "receiver");
+      Ref<Object> to = nodes.there("receiver");
+      Puppet sender = Puppet.on(nodes.here, "sender");
+      sender.does(_ -> to.tell("connected"));
+      assertThat(receiver.next()).isEqualTo("connected");
+      CountDownLatch heard = new CountDownLatch(1);
+      Puppet.Deed waits =
+          _ -> {
+            to.tell("one").tell("two");
+            assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
+            to.tell("three");
+          };
+      sender.ref().tell(waits);
+      assertThat(receiver.next(2)).containsExactly("one", "two");
+      heard.countDown();
+      assertThat(receiver.next()).isEqualTo("three");
+    }
+  }
+
+  /// What is sent to a name goes to whoever has it now.
+  @Test
+  void message_toANameThatHasPassedOn_goesToItsNewOwner() throws InterruptedException {
+    try (TwoNodes nodes = new TwoNodes()) {
+      Ref<Object> to = nodes.there("receiver");
+      Puppet first = Puppet.on(nodes.there, "receiver");
+      to.tell("to the first");
+      assertThat(first.next()).isEqualTo("to the first");
+      first.ref().stop();
+      var _ = first.ref().join(ofSeconds(10));
+      Puppet second = Puppet.on(nodes.there, "receiver");
+      to.tell("to the second");
+      assertThat(second.next()).isEqualTo("to the second");
+      assertThat(first.hasNothing()).isTrue();
     }
   }
 

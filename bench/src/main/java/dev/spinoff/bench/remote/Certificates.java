@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -79,6 +80,8 @@ public final class Certificates {
       throws IOException {
     String text = Base64.getMimeEncoder(LINE_LENGTH, new byte[] {'\n'}).encodeToString(content);
     Path path = folder.resolve(file);
+    var ownerOnly = PosixFilePermissions.fromString("rw-------"); // a key must be nobody else's
+    Files.createFile(path, PosixFilePermissions.asFileAttribute(ownerOnly));
     Files.writeString(
         path, "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(kind, text));
     path.toFile().deleteOnExit();

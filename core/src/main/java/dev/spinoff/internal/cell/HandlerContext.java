@@ -129,6 +129,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     enter(carrier.thread());
     boolean more = tryRun();
     carrier.body(null);
+    carrier.catchUp();
     if (host().options().mdc()) {
       Mdc.leave();
     }

@@ -81,6 +81,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
       giveUp(broken);
     }
     carrier.body(null);
+    carrier.catchUp();
     carrier.unbind();
     host().returned(carrier.thread());
   }

@@ -35,6 +35,7 @@ public final class Waiting {
       CellContext<?> body, Carrier here, BooleanSupplier so, Duration timeout)
       throws InterruptedException {
     Host host = body.host();
+    here.catchUp();
     host.dispatcher().beforeWait(here);
     try {
       return park(host, so, Nanos.of(timeout), body);

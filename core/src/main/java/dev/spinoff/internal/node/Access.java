@@ -61,6 +61,16 @@ final class Access implements NodeAccess {
   }
 
   @Override
+  public boolean afterTurn(Runnable task) {
+    Carrier here = Carrier.current();
+    if (here == null || here.body() == null) {
+      return false;
+    }
+    here.putOff(task);
+    return true;
+  }
+
+  @Override
   public void deliver(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
     actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);

@@ -139,6 +139,12 @@ public final class ByteWriter {
     }
   }
 
+  /// Empties it, and leaves its array to whoever has it.
+  public void letGo() {
+    bytes = new byte[16];
+    size = 0;
+  }
+
   /// What was written, in an array of its own.
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);

@@ -45,6 +45,7 @@ public final class Allowed {
   // By name: what was allowed or sent, and what was found in allowed packages.
   private final ConcurrentHashMap<String, Class<?>> everywhere = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Class<?>, Boolean> sent = new ConcurrentHashMap<>();
+  private volatile @Nullable Class<?> lastSent; // is among them
   private final ConcurrentHashMap<Class<?>, Map<String, Class<?>>> byProtocol =
       new ConcurrentHashMap<>();
   private final AtomicInteger version = new AtomicInteger();
@@ -64,8 +65,11 @@ public final class Allowed {
   /// Remembers that this node sends values of this class: the answers to them may come. Quick for a
   /// class that was sent before.
   public void sent(Class<?> type) {
-    if (!sent.containsKey(type) && sent.putIfAbsent(type, true) == null) {
-      add(type);
+    if (type != lastSent) {
+      if (!sent.containsKey(type) && sent.putIfAbsent(type, true) == null) {
+        add(type);
+      }
+      lastSent = type;
     }
   }
 

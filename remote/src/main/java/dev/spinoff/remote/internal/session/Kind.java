@@ -102,7 +102,8 @@ public final class Kind {
     return type >= CONTROL_FIRST && type <= DATA_LAST;
   }
 
-  static boolean isControl(int type) {
+  /// Whether frames of this type are control words.
+  public static boolean isControl(int type) {
     return type >= CONTROL_FIRST && type < DATA_FIRST;
   }
 }

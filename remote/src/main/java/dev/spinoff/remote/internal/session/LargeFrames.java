@@ -37,12 +37,16 @@ public final class LargeFrames<T> {
   record Pair(String to, @Nullable Object from) {}
 
   private static final class Waiting<T> {
-    final byte[] frame;
+    final Part start; // shorter than a fragment
+    final Part rest;
+    final int length;
     final @Nullable T beside;
     int turns = 1; // the last one sends it: it waits in so many queues
 
-    Waiting(byte[] frame, @Nullable T beside) {
-      this.frame = frame;
+    Waiting(Part start, Part rest, @Nullable T beside) {
+      this.start = start.kept();
+      this.rest = rest.kept();
+      this.length = start.length() + rest.length();
       this.beside = beside;
     }
   }
@@ -71,10 +75,13 @@ public final class LargeFrames<T> {
 
   /// Takes a frame that is large, or of a pair that waits for a large one.
   void add(Pair pair, Part start, Part rest, @Nullable T beside) {
-    byte[] frame = new byte[start.length() + rest.length()];
-    rest.copy(frame, start.copy(frame, 0));
-    Waiting<T> waiting = new Waiting<>(frame, beside);
-    bytes += frame.length;
+    boolean isStart = start.length() < FRAGMENT_BYTES;
+    if (!isStart && rest.length() > 0) {
+      throw new IllegalArgumentException("a start of " + start.length() + " bytes is too long");
+    }
+    Waiting<T> waiting =
+        isStart ? new Waiting<>(start, rest, beside) : new Waiting<>(Part.NONE, start, beside);
+    bytes += waiting.length;
     ArrayDeque<Waiting<T>> others = pairs.get(pair);
     if (others != null) {
       others.add(waiting);
@@ -90,8 +97,8 @@ public final class LargeFrames<T> {
   }
 
   private void beginMore() {
-    while (!notBegun.isEmpty() && hasRoomFor(notBegun.getFirst().what.frame.length)) {
-      bytesUnderWay += notBegun.getFirst().what.frame.length;
+    while (!notBegun.isEmpty() && hasRoomFor(notBegun.getFirst().what.length)) {
+      bytesUnderWay += notBegun.getFirst().what.length;
       underWay.add(notBegun.remove());
     }
   }
@@ -114,11 +121,9 @@ public final class LargeFrames<T> {
     if (before.isEmpty()) {
       return false;
     }
-    byte[] copy = new byte[frame.length()];
-    frame.copy(copy, 0);
-    Waiting<T> last = new Waiting<>(copy, null);
+    Waiting<T> last = new Waiting<>(frame, Part.NONE, null);
     last.turns = before.size();
-    bytes += copy.length;
+    bytes += last.length;
     before.forEach(queue -> queue.add(last));
     return true;
   }
@@ -126,14 +131,21 @@ public final class LargeFrames<T> {
   /// Cuts the next fragment of the one whose turn it is, into this lane.
   void cut(OutLane<T> lane) {
     Under<T> large = underWay.remove();
-    byte[] frame = large.what.frame;
+    Waiting<T> frame = large.what;
     int length = Math.min(FRAGMENT_BYTES, frame.length - large.at);
+    boolean isFirst = large.at == 0;
     boolean isLast = large.at + length == frame.length;
     head.reset(16);
     head.u8(Kind.FRAGMENT);
     head.varint(large.name);
-    head.varint(large.at == 0 ? frame.length : 0); // how long it will be, once
-    lane.append(Part.of(head), Part.of(frame, large.at, length), isLast ? large.what.beside : null);
+    head.varint(isFirst ? frame.length : 0); // how long it will be, once
+    int start = frame.start.length();
+    if (isFirst) {
+      frame.start.write(head);
+    }
+    int from = Math.max(0, large.at - start);
+    Part piece = frame.rest.part(from, isFirst ? length - start : length);
+    lane.append(Part.of(head), piece, isLast ? frame.beside : null);
     large.at += length;
     bytes -= length;
     if (isLast) {
@@ -152,12 +164,12 @@ public final class LargeFrames<T> {
       if (--next.turns > 0) {
         continue;
       }
-      if (next.frame.length > FRAGMENT_BYTES) {
+      if (next.length > FRAGMENT_BYTES) {
         begin(new Under<>(pair, ++names, next));
         return;
       }
-      bytes -= next.frame.length;
-      lane.append(Part.NONE, Part.of(next.frame, 0, next.frame.length), next.beside);
+      bytes -= next.length;
+      lane.append(next.start, next.rest, next.beside);
     }
     pairs.remove(pair);
   }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class OutLane<T> {
 
   private static final int LENGTH_BYTES = 5;
+  private static final int SPARES_MAX = 16;
 
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(); // oldest first
   private final Ring<T> kept = new Ring<>();
-  private @Nullable Chunk spare; // the last one that was done with
+  private final ArrayDeque<Chunk> spares = new ArrayDeque<>(); // that were done with
   private long next; // the number of the next frame
   private long acknowledged; // all below this one
   private long everSent; // all below this one have been on a wire
@@ -42,12 +43,8 @@ public final class OutLane<T> {
   }
 
   private Chunk fresh(int length) {
-    Chunk ready = spare;
-    if (ready == null || length > Chunk.BYTES) {
-      return new Chunk(next, length);
-    }
-    spare = null;
-    return ready.reuse(next);
+    Chunk ready = length > Chunk.BYTES ? null : spares.pollLast();
+    return ready == null ? new Chunk(next, length) : ready.reuse(next);
   }
 
   /// Copies unsent frames to where they go out, whole ones, as many as there is room for.
@@ -101,9 +98,22 @@ public final class OutLane<T> {
       }
       bytes -= done.size();
       chunks.removeFirst();
-      spare = done.isOfUsualSize() ? done : spare;
+      keep(done);
     }
     return true;
+  }
+
+  private void keep(Chunk done) {
+    if (done.isOfUsualSize() && spares.size() < SPARES_MAX) {
+      spares.add(done);
+    }
+  }
+
+  /// Lets go of what it keeps for frames to come, if it holds none now.
+  void trim() {
+    if (chunks.isEmpty()) {
+      spares.clear();
+    }
   }
 
   /// Takes note of what the other node has, and lets all else count as unsent: for a new
@@ -179,7 +189,8 @@ public final class OutLane<T> {
     return unsent;
   }
 
-  private long inFlight() {
+  /// How many are on their way, and not acknowledged.
+  long inFlight() {
     return bytes - unsent;
   }
 

@@ -22,6 +22,8 @@ public final class Session<T> {
   /// How many bytes of data may be on their way without an acknowledgement.
   public static final long IN_FLIGHT_BYTES = 4 << 20;
 
+  // What others say has to wait for what is on its way already; so that is less of large frames.
+  private static final long LARGE_IN_FLIGHT_BYTES = 1 << 20;
   private static final long ACKNOWLEDGE_AFTER_BYTES = IN_FLIGHT_BYTES / 32;
   private static final int SAID_BYTES_MAX = 32_768;
   private static final int CUT_BELOW_BYTES = Chunk.BYTES;
@@ -89,6 +91,25 @@ public final class Session<T> {
     }
   }
 
+  /// Whether there is room for data. Large frames wait apart, and with them what their pairs say;
+  /// others are let through for as long as there is room for what they say themselves.
+  ///
+  /// @param to the receiver, by its path
+  /// @param from the sender, if there is one
+  /// @param length of the body
+  /// @param bytesMax how much may wait
+  public boolean hasRoom(String to, @Nullable Object from, int length, long bytesMax) {
+    boolean isApart =
+        length > LargeFrames.FRAGMENT_BYTES
+            || (!large.isEmpty() && large.holds(new LargeFrames.Pair(to, from)));
+    return (isApart ? bytes() : data.bytes()) < bytesMax;
+  }
+
+  /// How many bytes of data are in the lane itself, where nothing waits for large frames.
+  public long bytesInLane() {
+    return data.bytes();
+  }
+
   /// How many bytes of data it holds.
   public long bytes() {
     return data.bytes() + large.bytes();
@@ -140,7 +161,9 @@ public final class Session<T> {
     if (control.unsent() > 0 || said.size() > 0) {
       return;
     }
-    while (!large.isEmpty() && data.unsent() < CUT_BELOW_BYTES) {
+    while (!large.isEmpty()
+        && data.unsent() < CUT_BELOW_BYTES
+        && data.inFlight() < LARGE_IN_FLIGHT_BYTES) {
       large.cut(data);
     }
     data.send(target, IN_FLIGHT_BYTES);
@@ -163,17 +186,21 @@ public final class Session<T> {
     }
   }
 
+  /// Lets go of memory that it has no use for now.
+  public void trim() {
+    definitions.trim();
+    control.trim();
+    data.trim();
+  }
+
   // ---- what comes in
 
-  /// Counts a frame of a counted lane.
+  /// Counts frames of the counted lanes.
   ///
   /// @return whether so much has come that the other side should hear of it soon
-  public boolean received(int type, int bytes) {
-    if (Kind.isControl(type)) {
-      controlIn++;
-    } else {
-      dataIn++;
-    }
+  public boolean received(int controls, int data, long bytes) {
+    controlIn += controls;
+    dataIn += data;
     bytesIn += bytes;
     return bytesIn >= ACKNOWLEDGE_AFTER_BYTES;
   }

@@ -2,7 +2,6 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteReader;
-import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.session.LargeFrames;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// announced. Used by one thread at a time.
 final class Assembly {
 
-  private static final int FIRST_BYTES = 1 << 16;
   private static final int HEAD_BYTES_MAX = 1 << 14; // whom it is for, whom it is from
 
   private final int bytesMax;
@@ -33,12 +31,12 @@ final class Assembly {
 
   private static final class Part {
     final int announced;
-    final @Nullable ByteWriter bytes; // null: they are skipped
+    final @Nullable Pieces pieces; // null: they are skipped
     int size;
 
-    Part(int announced, @Nullable ByteWriter bytes) {
+    Part(int announced, @Nullable Pieces pieces) {
       this.announced = announced;
-      this.bytes = bytes;
+      this.pieces = pieces;
     }
   }
 
@@ -51,7 +49,7 @@ final class Assembly {
   /// Takes a fragment.
   ///
   /// @return the whole frame, if that was its last one
-  @Nullable ByteReader take(ByteReader fragment) {
+  @Nullable Pieces take(ByteReader fragment) {
     long name = fragment.varint();
     int announced = fragment.count("bytes of a large frame", Integer.MAX_VALUE);
     Part part = announced > 0 ? begin(name, announced, fragment) : parts.get(name);
@@ -62,9 +60,9 @@ final class Assembly {
     if (length > part.announced - part.size) {
       throw new Malformed("a frame of more than the " + part.announced + " bytes it announced");
     }
-    if (part.bytes != null) {
+    if (part.pieces != null) {
       keep(length);
-      part.bytes.bytes(fragment.array(), fragment.position(), length);
+      part.pieces.add(fragment.array(), fragment.position(), length);
     }
     part.size += length;
     fragment.skip(length);
@@ -83,8 +81,7 @@ final class Assembly {
       throw new Malformed("more than " + LargeFrames.AT_ONCE_MAX + " large frames at once");
     }
     boolean isWanted = announced <= bytesMax;
-    Part part =
-        new Part(announced, isWanted ? new ByteWriter(Math.min(announced, FIRST_BYTES)) : null);
+    Part part = new Part(announced, isWanted ? new Pieces() : null);
     if (parts.put(name, part) != null) {
       throw new Malformed("a large frame that begins twice");
     }
@@ -96,9 +93,9 @@ final class Assembly {
     return part;
   }
 
-  private @Nullable ByteReader end(long name, Part part) {
+  private @Nullable Pieces end(long name, Part part) {
     parts.remove(name);
-    kept -= part.bytes == null ? 0 : part.size;
-    return part.bytes == null ? null : new ByteReader(part.bytes.array(), 0, part.bytes.size());
+    kept -= part.pieces == null ? 0 : part.size;
+    return part.pieces;
   }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// One stream to another node, from the first byte to the last.
 final class Connection implements Streams.Receiver {
 
+  private static final int WRITTEN_AT_ONCE_BYTES = 1 << 18;
   private static final int OUT_BYTES = PacketWriter.HEADER_BYTES + 70_000;
 
   private final RemoteNode node;
@@ -40,6 +41,8 @@ final class Connection implements Streams.Receiver {
   private final ConcurrentLinkedQueue<ByteBuffer> first = new ConcurrentLinkedQueue<>();
   private @Nullable ByteBuffer out; // used by whoever flushes
   private volatile @Nullable Link link; // once the peer is admitted
+  private @Nullable Link taking; // takes frames just now; used by the stream's thread
+  private volatile boolean isFull; // the stream is; it says when it has room
   private long framesIn; // used by the stream's thread, as the next
   private long heardAt; // so many of them
   private volatile String fate = "";
@@ -109,10 +112,20 @@ final class Connection implements Streams.Receiver {
       bytes.position(bytes.limit());
       node.log().defect(stream.peer(), defect);
       drop("what came made this node fail");
+    } finally {
+      endTaking();
     }
-    Link to = link;
+  }
+
+  private void endTaking() {
+    Link to = taking;
     if (to != null) {
-      to.heard(this, framesIn != heardAt);
+      taking = null;
+      to.endTaking();
+    }
+    Link met = link;
+    if (met != null) {
+      met.heard(this, framesIn != heardAt);
       heardAt = framesIn;
     }
   }
@@ -134,6 +147,10 @@ final class Connection implements Streams.Receiver {
     } else if (type == FrameType.CLOSE) {
       stream.close();
     } else if (handshake.allows(type)) {
+      if (taking == null) {
+        taking = to;
+        to.beginTaking();
+      }
       to.frame(this, type, body);
     } else {
       throw new Malformed(FrameType.name(type) + " from an admitted peer");
@@ -216,36 +233,56 @@ final class Connection implements Streams.Receiver {
 
   @Override
   public void writable() {
-    flush();
+    isFull = false;
+    writeAll();
   }
 
   /// Writes what there is to write, as far as there is room.
   void flush() {
-    if (flushes.getAndIncrement() > 0) {
-      return;
+    if (!isFull) {
+      writeAll();
     }
+  }
+
+  private void writeAll() {
+    if (flushes.getAndIncrement() == 0) {
+      writeMore();
+    }
+  }
+
+  // A body's thread must not go on to write what others say meanwhile.
+  private void writeMore() {
+    int left = WRITTEN_AT_ONCE_BYTES;
     int seen;
     do {
       seen = flushes.get();
-      write();
+      left = write(left);
+      if (left <= 0) {
+        var _ = node.delays().after(0, this::writeMore);
+        return;
+      }
     } while (!flushes.compareAndSet(seen, 0));
     if (isClosing) {
       stream.close();
     }
   }
 
-  private void write() {
-    if (!isFirstWritten()) {
-      return;
-    }
-    Link from = link;
+  /// Writes at most so many bytes, and a packet more.
+  ///
+  /// @return how many more may be written, positive if that is all that can be done now
+  private int write(int most) {
+    Link from = isFirstWritten() ? link : null;
     if (from == null) {
-      return;
+      return most;
     }
     ByteBuffer packet = packet();
+    int left = most;
     do {
+      left -= packet.remaining();
       stream.write(packet);
-    } while (!packet.hasRemaining() && fill(from, packet));
+      isFull = packet.hasRemaining();
+    } while (!isFull && left > 0 && fill(from, packet));
+    return isFull ? most : left;
   }
 
   // What the handshake has to say goes first.

@@ -1,56 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.World;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /*
  * A system call for each message would be dear, and waiting for more messages to come would make
- * the single one slow. So a sender that finds the line quiet writes at once; one that follows close
- * behind another leaves it to a thread of the world's, and whatever comes until that has woken goes
- * out with it.
+ * the single one slow. So a message of a body goes out when its turn is over or it waits, which is
+ * soon as a rule, together with all else that it has said until then. A turn may take long; so a
+ * timer sees to it that nothing waits for more than a millisecond. The timer is not called off when
+ * the turn is over, since setting one for each turn would cost more than letting one ring in vain
+ * now and then.
+ *
+ * A control word does not wait for the end of a turn, and whoever is no body has none. Who then
+ * finds the line quiet writes at once. One who follows close behind another leaves it to a thread
+ * of the world's, and whatever comes until that has woken goes out with it.
  */
-/// Has what a link holds written out: by the sender, or a moment later.
+/// Has what a link holds written out: by the sender, at once or after its turn, or a moment later.
 final class Flusher {
 
   private static final long QUIET_NANOS = 40_000;
+  private static final long WAIT_NANOS_MAX = 1_000_000;
 
+  private final NodeAccess access;
   private final World world;
   private final Delays delays;
   private final Link link;
-  private boolean isPlanned; // guarded by the link
-  private volatile long flushedAt;
+  private final Runnable afterTurn = this::flush; // one object, so that it is put off only once
+  private final AtomicBoolean isPlanned = new AtomicBoolean();
+  private final AtomicBoolean isGuarded = new AtomicBoolean();
+  private volatile long writtenAt;
 
   Flusher(RemoteNode node, Link link) {
+    this.access = node.access();
     this.world = node.world();
     this.delays = node.delays();
     this.link = link;
-    this.flushedAt = world.nanoTime() - QUIET_NANOS;
+    this.writtenAt = world.nanoTime() - QUIET_NANOS;
   }
 
-  /// Plans a flush, if none is planned.
-  ///
-  /// @return whether the caller has to [#wake] it, without the link's lock
-  boolean isWanted() {
-    boolean isFirst = !isPlanned;
-    isPlanned = true;
-    return isFirst;
+  /// What is there now is about to be written. With the link's lock held.
+  void begins() {
+    isPlanned.set(false);
   }
 
-  /// What is there now is being written.
-  void begins(long now) {
-    isPlanned = false;
-    flushedAt = now;
+  /// Something is written.
+  void writes(long now) {
+    writtenAt = now;
   }
 
-  void wake() {
-    if (world.nanoTime() - flushedAt > QUIET_NANOS) {
-      flush();
+  /// There is something new to write, which may wait for the end of the caller's turn. Without the
+  /// link's lock.
+  void wakeAfterTurn() {
+    if (access.afterTurn(afterTurn)) {
+      guard();
     } else {
-      var _ = delays.after(0, this::flush);
+      wake();
     }
   }
 
-  private void flush() {
+  /// There is something new to write. Without the link's lock.
+  void wake() {
+    if (!isPlanned.getAndSet(true)) {
+      if (world.nanoTime() - writtenAt > QUIET_NANOS) {
+        flush();
+      } else {
+        var _ = delays.after(0, this::flush);
+      }
+    }
+  }
+
+  private void guard() {
+    if (!isGuarded.get() && !isGuarded.getAndSet(true)) {
+      var _ = delays.after(WAIT_NANOS_MAX, this::ring);
+    }
+  }
+
+  private void ring() {
+    isGuarded.set(false);
+    flush();
+  }
+
+  /// Writes what there is, as far as there is room. Without the link's lock.
+  void flush() {
     Connection connection = link.connection();
     if (connection != null) {
       connection.flush();

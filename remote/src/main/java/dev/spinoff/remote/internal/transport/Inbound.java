@@ -9,6 +9,7 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
@@ -32,7 +33,7 @@ final class Inbound {
 
   void frame(Talk talk, int type, ByteReader in) {
     switch (type) {
-      case Kind.MESSAGE -> message(talk, in);
+      case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
       case Kind.DEFINE_TYPE -> {
@@ -43,7 +44,7 @@ final class Inbound {
         int bytes = in.remaining();
         talk.known.define(number(in), Party.read(in, link.forms()), bytes);
       }
-      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in);
+      case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in, null);
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
       case Kind.FRAGMENT -> fragment(talk, in);
@@ -86,7 +87,7 @@ final class Inbound {
 
   // ---- messages
 
-  private void message(Talk talk, ByteReader in) {
+  private void message(Talk talk, ByteReader in, @Nullable Pieces whole) {
     Party.Here target = target(talk, in);
     Ref<Object> to = target.ref(link.forms());
     ReplyTo<Object> from;
@@ -99,7 +100,11 @@ final class Inbound {
       return;
     }
     Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
-    Object message = content(talk, target, to, in);
+    Reading reading = new Reading(talk.known, link.forms(), to);
+    Object message = plain(in, whole);
+    if (message == null) {
+      message = parcel(reading, target.path(), in, whole);
+    }
     if (link.isOwnDead(target.incarnation())) {
       node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
@@ -109,13 +114,15 @@ final class Inbound {
 
   // What is small and may be read for anybody is read at once: that is no more work than keeping
   // it for later.
-  private Object content(Talk talk, Party.Here target, Ref<Object> to, ByteReader in) {
-    Object plain = in.remaining() <= PLAIN_BYTES_MAX ? node.codec().readPlain(in) : null;
-    if (plain != null) {
-      return plain;
-    }
-    Reading reading = new Reading(talk.known, link.forms(), to);
-    return new Parcel(link, reading, target.path(), in.bytes(in.remaining()));
+  private @Nullable Object plain(ByteReader in, @Nullable Pieces whole) {
+    boolean isSmall = whole == null && in.remaining() <= PLAIN_BYTES_MAX;
+    return isSmall ? node.codec().readPlain(in) : null;
+  }
+
+  private Parcel parcel(ReadContext context, String path, ByteReader in, @Nullable Pieces whole) {
+    return whole == null
+        ? new Parcel(link, context, path, in.bytes(in.remaining()))
+        : new Parcel(link, context, path, whole.from(in.position()));
   }
 
   private Party.Here target(Talk talk, ByteReader in) {
@@ -152,13 +159,22 @@ final class Inbound {
   }
 
   private void fragment(Talk talk, ByteReader in) {
-    ByteReader whole = talk.assembly.take(in);
+    Pieces whole = talk.assembly.take(in);
     if (whole != null) {
-      int type = whole.u8();
-      if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
-        throw new Malformed("a large frame of the type " + type);
-      }
-      frame(talk, type, whole);
+      whole(talk, whole);
+    }
+  }
+
+  private void whole(Talk talk, Pieces whole) {
+    ByteReader start = whole.start();
+    int type = start.u8();
+    if (type == Kind.FRAGMENT || !Kind.isCounted(type)) {
+      throw new Malformed("a large frame of the type " + type);
+    }
+    switch (type) {
+      case Kind.MESSAGE -> message(talk, start, whole);
+      case Kind.ANSWER -> answered(talk, type, start, whole);
+      default -> frame(talk, type, new ByteReader(whole.from(start.position()).joined()));
     }
   }
 
@@ -188,11 +204,11 @@ final class Inbound {
 
   // ---- questions
 
-  private void answered(Talk talk, int type, ByteReader in) {
+  private void answered(Talk talk, int type, ByteReader in, @Nullable Pieces whole) {
     long number = in.varint();
     ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
-      late(talk, type, in);
+      late(talk, type, in, whole);
     } else if (type == Kind.BROKEN) {
       String why = Printable.of(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
@@ -201,14 +217,14 @@ final class Inbound {
       var _ = asker.fail(throwable(talk, in));
     } else {
       String root = "";
-      var _ = asker.tell(new Parcel(link, reading(talk), root, in.bytes(in.remaining())));
+      var _ = asker.tell(parcel(reading(talk), root, in, whole));
     }
   }
 
-  private void late(Talk talk, int type, ByteReader in) {
+  private void late(Talk talk, int type, ByteReader in, @Nullable Pieces whole) {
     if (type != Kind.BROKEN) {
       Ref<Object> from = node.rootOf(link.peer());
-      Parcel answer = new Parcel(link, reading(talk), "", in.bytes(in.remaining()));
+      Parcel answer = parcel(reading(talk), "", in, whole);
       node.access().deadLetter(from, answer, null, DeadLetterCause.LATE_ANSWER, null);
     }
   }

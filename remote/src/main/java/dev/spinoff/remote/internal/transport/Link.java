@@ -13,7 +13,6 @@ import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,25 @@ final class Link extends Standing {
     CLOSED
   }
 
+  /// When something new is to be written.
+  enum Flush {
+    NOT,
+    /// When the body that says it has ended its turn.
+    SOON,
+    /// Without waiting for the end of a turn.
+    AT_ONCE,
+    /// By the calling thread.
+    HERE
+  }
+
   /// Puts a frame into a session.
   interface Append {
     void to(Talk talk, Part frame);
   }
 
   private static final long REDIAL_NANOS = 2_000_000_000;
+  private static final int MUCH_BYTES = 1 << 15;
+  private static final int GIVEN_BYTES = 1 << 16;
   private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
 
@@ -47,7 +59,7 @@ final class Link extends Standing {
   private final Outbound outbound;
   private final Inbound inbound;
   private final Flusher flusher;
-  private final ReentrantLock taking = new ReentrantLock(); // a frame, from count to effect
+  private final Taking taking = new Taking();
   private final Parking parking;
   private final ByteWriter head = new ByteWriter(64);
   private @Nullable HandedOn handedOn; // goes before all that is sent now
@@ -61,6 +73,9 @@ final class Link extends Standing {
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
+  private boolean isFlushDue; // when what has just come has been taken
+  private long newBytes; // since it was last begun to write
+  private @Nullable Thread sayer; // who said that it is to be written
 
   Link(RemoteNode node, NodeAddress peer) {
     super(node, peer);
@@ -98,7 +113,7 @@ final class Link extends Standing {
 
   /// Takes a message, if there is room.
   Taken take(Talk writtenFor, Sent sent, ByteWriter body) {
-    boolean flush;
+    Flush flush;
     synchronized (this) {
       if (talk != writtenFor) {
         return Taken.TALK_ENDED;
@@ -112,7 +127,7 @@ final class Link extends Standing {
       if (handedOn != null && goesBehind(handedOn, sent)) {
         return Taken.YES;
       }
-      if (talk.session.bytes() >= node.settings().outboundBytesMax()) {
+      if (!hasRoom(sent, body.size())) {
         return Taken.NO_ROOM;
       }
       head.reset(64);
@@ -120,13 +135,25 @@ final class Link extends Standing {
       talk.numbers.target(sent.to(), head);
       talk.numbers.sender(sent.sender(), head);
       trace(sent.trace());
-      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.of(body), sent);
-      flush = wantsFlush();
+      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), part(body), sent);
+      flush = flush(Flush.SOON, head.size() + body.size());
     }
-    if (flush) {
-      flusher.wake();
-    }
+    letGo(body);
+    flush(flush);
     return Taken.YES;
+  }
+
+  /// What was written, for a session. A long array is given away rather than copied while others
+  /// wait.
+  static Part part(ByteWriter written) {
+    return written.size() > GIVEN_BYTES ? Part.given(written) : Part.of(written);
+  }
+
+  /// Lets go of an array that was given away.
+  static void letGo(ByteWriter written) {
+    if (written.size() > GIVEN_BYTES) {
+      written.letGo();
+    }
   }
 
   private boolean goesBehind(HandedOn others, Sent sent) {
@@ -145,15 +172,21 @@ final class Link extends Standing {
   }
 
   /// Whether a message can be tried again that found no room.
-  synchronized boolean hasRoom(Talk writtenFor) {
-    return talk != writtenFor || talk.session.bytes() < node.settings().outboundBytesMax();
+  synchronized boolean hasRoom(Talk writtenFor, Sent sent, int length) {
+    return talk != writtenFor || hasRoom(sent, length);
+  }
+
+  private boolean hasRoom(Sent sent, int length) {
+    long bytesMax = node.settings().outboundBytesMax();
+    return talk.session.hasRoom(sent.to().path(), sent.sender(), length, bytesMax);
   }
 
   /// Takes a frame.
   ///
+  /// @param wanted when it is to be written
   /// @return false if the talk that it was written for is over
-  boolean append(Talk writtenFor, Part frame, Append how) {
-    boolean flush;
+  boolean append(Talk writtenFor, Part frame, Flush wanted, Append how) {
+    Flush flush;
     synchronized (this) {
       if (talk != writtenFor) {
         return false;
@@ -162,34 +195,46 @@ final class Link extends Standing {
         return true;
       }
       how.to(talk, frame);
-      flush = wantsFlush();
+      flush = flush(wanted, frame.length());
     }
-    if (flush) {
-      flusher.wake();
-    }
+    flush(flush);
     return true;
   }
 
-  private boolean wantsFlush() {
+  private Flush flush(Flush wanted, int bytes) {
     if (contact.isIdle()) {
       contact.wanted(node.now());
       node.watch(this);
     }
-    return connection != null && flusher.isWanted();
+    boolean isMore = newBytes > 0 && sayer == Thread.currentThread();
+    newBytes += bytes;
+    if (connection == null || (isMore && wanted == Flush.SOON && newBytes < MUCH_BYTES)) {
+      return Flush.NOT; // or it is put off already
+    } else if (newBytes < MUCH_BYTES) {
+      sayer = Thread.currentThread();
+      return wanted;
+    }
+    newBytes = 0; // not again before there is as much more, if the connection takes nothing now
+    return Flush.HERE;
+  }
+
+  private void flush(Flush when) {
+    switch (when) {
+      case NOT -> {}
+      case SOON -> flusher.wakeAfterTurn();
+      case AT_ONCE -> flusher.wake();
+      case HERE -> flusher.flush();
+    }
   }
 
   /// Says something on the present connection; it is lost with it.
   void say(Consumer<ByteWriter> frame) {
     ByteWriter out = new ByteWriter(64);
     frame.accept(out);
-    boolean flush;
     synchronized (this) {
       talk.session.say(Part.of(out));
-      flush = connection != null && flusher.isWanted();
     }
-    if (flush) {
-      flusher.wake();
-    }
+    flusher.wake();
   }
 
   // ---- connections
@@ -199,13 +244,13 @@ final class Link extends Standing {
   ///
   /// @return what to tell the other side of the talk; a refusal if it is not wanted
   Admission.Verdict decide(Connection asking, PeerInfo met) {
-    if (!taking.tryLock()) {
+    if (!taking.tryBegin()) {
       return new Admission.Unwanted(Meeting.BUSY, "the old connection is being heard");
     }
     try {
       return decided(asking, met);
     } finally {
-      taking.unlock();
+      taking.end();
     }
   }
 
@@ -279,7 +324,7 @@ final class Link extends Standing {
     if (asking.isRelayed()) { // else it could lead through itself
       node.tunnels().lost(this, peer + " is not connected directly any more");
     }
-    flusher.wake();
+    flusher.flush();
   }
 
   // Goes on from what both sides have stated, or begins anew.
@@ -312,7 +357,6 @@ final class Link extends Standing {
     framedAt = node.now();
     contact.connected(framedAt, asking.isOwn());
     isBeatDue = true;
-    boolean _ = flusher.isWanted();
   }
 
   // The other side may have changed its mind about which of several connections it wants, and what
@@ -351,40 +395,47 @@ final class Link extends Standing {
 
   // ---- frames
 
-  /// Takes a frame of the connection that carries the talk.
-  void frame(Connection from, int type, ByteReader body) {
-    taking.lock();
-    try {
-      counted(from, type, body);
-    } finally {
-      taking.unlock();
+  /// Begins to take what a connection has brought.
+  void beginTaking() {
+    taking.begin();
+    synchronized (this) {
+      long owed = talk.session.bytesInAll();
+      taking.owes(owed > node.settings().owedBytesMax() ? owed : 0);
     }
   }
 
-  private void counted(Connection from, int type, ByteReader body) {
-    Talk at;
-    boolean acknowledge;
-    synchronized (this) {
-      if (connection != from) {
-        return;
-      }
-      at = talk;
-      requireListening(type);
-      acknowledge =
-          Kind.isCounted(type) && at.session.received(type, body.remaining()) && flusher.isWanted();
+  /// Takes a frame, if the connection carries the talk.
+  void frame(Connection from, int type, ByteReader body) {
+    Talk at = talk; // first, for a talk that ends lets go of its connection before
+    if (connection != from) {
+      return;
+    }
+    if (Kind.isCounted(type)) {
+      requireListening();
+      taking.count(at, type, body.remaining());
     }
     inbound.frame(at, type, body);
-    if (acknowledge) {
-      flusher.wake();
-    }
   }
 
   // What it has to be told waits in memory. Not taken means not counted: the frame comes again.
-  private void requireListening(int type) {
-    long owed = talk.session.bytesInAll();
-    if (Kind.isCounted(type) && owed > node.settings().owedBytesMax()) {
+  private void requireListening() {
+    long owed = taking.owed();
+    if (owed > 0) {
       throw new Malformed(
           "frames, while %,d bytes wait for it, which it does not take".formatted(owed));
+    }
+  }
+
+  /// Takes note that all that has come is taken.
+  void endTaking() {
+    boolean flush;
+    synchronized (this) {
+      flush = taking.add(talk) || isFlushDue;
+      isFlushDue = false;
+    }
+    taking.end();
+    if (flush) {
+      flusher.flush();
     }
   }
 
@@ -400,17 +451,17 @@ final class Link extends Standing {
 
   void acknowledged(Talk at, ByteReader body) {
     List<Thread> free;
-    boolean flush;
     synchronized (this) {
+      long bytesMax = node.settings().outboundBytesMax();
+      boolean wasFull = at.session.bytesInLane() >= bytesMax;
       at.session.acknowledged(body);
-      free = hasRoom(talk) ? parking.waiting() : List.of();
-      flush = at.session.mayContinue() && connection != null && flusher.isWanted();
+      boolean isFull = at.session.bytesInLane() >= bytesMax;
+      boolean isForSome = at.session.bytes() < bytesMax || (wasFull && !isFull);
+      free = isForSome ? parking.waiting() : List.of();
+      isFlushDue |= at.session.mayContinue();
     }
     free.forEach(node.world()::unpark);
     node.progressed();
-    if (flush) {
-      flusher.wake();
-    }
   }
 
   /// Fills a buffer with what is to be sent next.
@@ -421,7 +472,8 @@ final class Link extends Standing {
       return false;
     }
     long now = node.now();
-    flusher.begins(now);
+    flusher.begins();
+    newBytes = 0;
     boolean beats = isBeatDue;
     if (beats) {
       packet.put(BEAT);
@@ -431,6 +483,7 @@ final class Link extends Standing {
       return false;
     }
     sentAt = now;
+    flusher.writes(now);
     node.progressed();
     return true;
   }
@@ -446,11 +499,9 @@ final class Link extends Standing {
     long now = node.now();
     synchronized (this) {
       due = contact.look(now);
+      talk.session.trim();
       isBeatDue |= connection != null && now - sentAt >= node.settings().timing().beat().toNanos();
-      flush =
-          connection != null
-              && (isBeatDue || talk.session.owesAcknowledgement())
-              && flusher.isWanted();
+      flush = connection != null && (isBeatDue || talk.session.owesAcknowledgement());
       boolean isDetour = connection != null && connection.isRelayed();
       redial = isDetour && !contact.isDialling() && now - redialledAt > REDIAL_NANOS;
       if (redial) {
@@ -463,7 +514,7 @@ final class Link extends Standing {
       }
     }
     if (flush) {
-      flusher.wake();
+      flusher.flush();
     }
     if (ending != null) {
       ending.tell();

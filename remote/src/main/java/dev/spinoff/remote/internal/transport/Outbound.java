@@ -298,6 +298,7 @@ final class Outbound {
   private void drain(Route to) {
     send(
         (_, out) -> target(Kind.DRAIN, to, out),
+        Link.Flush.AT_ONCE,
         (talk, part) -> talk.session.dataBehindAll(to.path(), part));
   }
 
@@ -328,7 +329,7 @@ final class Outbound {
 
   /// Sends a frame that acts at once.
   void control(Frame frame) {
-    send(frame, (talk, part) -> talk.session.control(part, Part.NONE));
+    send(frame, Link.Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
   }
 
   /// Sends a frame of a tunnel.
@@ -341,6 +342,10 @@ final class Outbound {
   }
 
   private void send(Frame frame, Link.Append append) {
+    send(frame, Link.Flush.SOON, append);
+  }
+
+  private void send(Frame frame, Link.Flush flush, Link.Append append) {
     ByteWriter out = node.scratch().take();
     try {
       Talk talk;
@@ -348,7 +353,8 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Part.of(out), append));
+      } while (!link.append(talk, Link.part(out), flush, append));
+      Link.letGo(out);
     } finally {
       node.scratch().give(out);
     }

@@ -5,6 +5,7 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.spi.Encoded;
+import org.jspecify.annotations.Nullable;
 
 /// A message that has come, and is decoded when its receiver gets to it: by then it is known what
 /// that one understands, and no other has to wait for it.
@@ -13,18 +14,37 @@ final class Parcel extends Encoded {
   private final Link link;
   private final ReadContext context;
   private final String path; // the receiver's
-  private final byte[] bytes;
+  private final byte @Nullable [] bytes;
+  private final @Nullable Pieces pieces; // if there are no bytes
 
   Parcel(Link link, ReadContext context, String path, byte[] bytes) {
     this.link = link;
     this.context = context;
     this.path = path;
     this.bytes = bytes;
+    this.pieces = null;
+  }
+
+  /// A large one.
+  Parcel(Link link, ReadContext context, String path, Pieces pieces) {
+    this.link = link;
+    this.context = context;
+    this.path = path;
+    this.bytes = null;
+    this.pieces = pieces;
+  }
+
+  private byte[] bytes() {
+    return bytes != null ? bytes : pieces != null ? pieces.joined() : new byte[0];
+  }
+
+  private int size() {
+    return bytes != null ? bytes.length : pieces != null ? pieces.size() : 0;
   }
 
   @Override
   public Object open(Class<?> type) {
-    Object message = link.node().codec().read(new ByteReader(bytes), type, context);
+    Object message = link.node().codec().read(new ByteReader(bytes()), type, context);
     if (message == null) {
       throw new NotDecodable("no message at all");
     }
@@ -47,6 +67,6 @@ final class Parcel extends Encoded {
 
   @Override
   public String toString() {
-    return "a message of " + bytes.length + " bytes from " + link.peer();
+    return "a message of " + size() + " bytes from " + link.peer();
   }
 }

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Scratch {
 
   private static final int SLOTS = 16;
+  private static final int SPREAD = 16; // threads side by side would share a cache line
   private static final int KEPT_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 512;
 
   private final AtomicReferenceArray<@Nullable ByteWriter> slots =
-      new AtomicReferenceArray<>(SLOTS);
+      new AtomicReferenceArray<>(SLOTS * SPREAD);
 
   ByteWriter take() {
     ByteWriter ready = slots.getAndSet(slot(), null);
@@ -27,6 +28,6 @@ final class Scratch {
   }
 
   private static int slot() {
-    return (int) Thread.currentThread().threadId() & (SLOTS - 1);
+    return ((int) Thread.currentThread().threadId() & (SLOTS - 1)) * SPREAD;
   }
 }

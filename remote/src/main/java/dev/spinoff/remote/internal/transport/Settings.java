@@ -63,8 +63,8 @@ public record Settings(
   /// How much may wait for a node, answers and control words included, before nothing more is taken
   /// from it: it does not listen.
   long owedBytesMax() {
-    return Math.max(
-        OWED_BYTES, outboundBytesMax > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * outboundBytesMax);
+    long waiting = Math.min(outboundBytesMax, Long.MAX_VALUE / 8);
+    return Math.max(OWED_BYTES, 4 * waiting) + messageBytesMax; // one more may have been let in
   }
 
   long parkNanosMax() {

@@ -19,7 +19,7 @@ abstract class Standing {
   final NodeAddress peer;
   final Contact contact;
   volatile Talk talk; // written with the monitor held
-  @Nullable Connection connection; // the one that carries the talk
+  volatile @Nullable Connection connection; // carries the talk; written likewise
   @Nullable Grave grave;
   private volatile int ownDead = -1; // the last life of this node that is dead for the other one
   private long deadFor; // for which start of it
