@@ -239,9 +239,8 @@ public final class RemoteNode implements Transport {
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
     Ref<Object> to = sent.to().ref();
-    if (sender != null && access.isAsker(sender)) {
-      String question = sent.message().getClass().getSimpleName();
-      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    if (sender != null) {
+      access.breakOff(sender, why, null);
     }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
