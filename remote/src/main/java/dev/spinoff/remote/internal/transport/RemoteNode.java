@@ -242,6 +242,9 @@ public final class RemoteNode implements Transport {
     if (sender != null) {
       access.breakOff(sender, why, null);
     }
+    if (cause == DeadLetterCause.NOT_DECODABLE) {
+      log.unfit(sent.message().getClass(), to, why);
+    }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
 
