@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said of questions, and of nodes, where a node is lost.
 final class RemoteFailuresTest {
@@ -76,6 +77,85 @@ final class RemoteFailuresTest {
           .hasMessageMatching(
               "no answer from %s to String after \\d+\\.\\d+ s: %s (%s)"
                   .formatted(target, other.address(), loss.why()));
+    });
+  }
+
+  private static void passOn(SimNode by, SimNode to, String name) {
+    Ref<Object> next = by.lookup(to.address() + "/" + name);
+    by.spawn(name, Actor.<Object>of((self, _) -> self.forward(next)));
+  }
+
+  /// A question that was passed on to a third node fails as soon as the one that has passed it on
+  /// knows that the third one is lost, and says where it was. Whether the asking node and the third
+  /// one have anything to do with each other makes no difference.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void question_passedOnToANodeThatIsLost_fails(boolean isKnown) throws InterruptedException {
+    Script.holds(sim -> {
+      SimNode asking = sim.node("n1");
+      SimNode last = sim.node("n3");
+      last.spawn("it", Actor.<Object>of((_, _) -> {}));
+      passOn(sim.node("n2"), last, "it");
+      Ref<Object> first = asking.lookup(sim.node("n2").address() + "/it");
+      if (isKnown) {
+        asking.lookup(last.address() + "/it").tell("hello");
+        sim.run(ofSeconds(1));
+      }
+      sim.after(ofSeconds(5), last::kill);
+      Duration asked = sim.now();
+      assertThat(catchThrowable(() -> first.ask("?", PATIENCE)))
+          .isInstanceOf(AskFailed.class)
+          .hasMessageMatching(
+              "no answer from %s to String after \\d+\\.\\d+ s: it was passed on to %2$s/it, and %2$s"
+                      .formatted(first, last.address())
+                  + " has not been heard of for \\d\\.\\d+ s.*");
+      assertThat(sim.now().minus(asked)).isBetween(ofSeconds(7), ofSeconds(12));
+    });
+  }
+
+  /// So it does where the third node was started again, or has never been there.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void question_passedOnToAnEarlierStart_fails(boolean isThere) throws InterruptedException {
+    Script.holds(sim -> {
+      SimNode last = sim.node("n3");
+      last.spawn("it", Actor.<Object>of((_, _) -> {}));
+      passOn(sim.node("n2"), last, "it");
+      Ref<Object> first = sim.node("n1").lookup(sim.node("n2").address() + "/it");
+      if (isThere) {
+        sim.after(ofSeconds(5), last::restart);
+      } else {
+        last.kill();
+      }
+      assertThat(catchThrowable(() -> first.ask("?", PATIENCE)))
+          .isInstanceOf(AskFailed.class)
+          .hasMessageMatching(
+              ".+ to String after .+: (it was passed on to %1$s/it, and )?%1$s (%2$s.*)"
+                  .formatted(
+                      last.address(),
+                      isThere
+                          ? "was started again|has forgotten this node"
+                          : "could not be reached within 5.0 s"));
+    });
+  }
+
+  /// One that was answered by the third node is answered, though the one that has passed it on
+  /// loses it in between.
+  @Test
+  void question_passedOnAndAnsweredInTime_isAnswered() throws InterruptedException {
+    Script.holds(sim -> {
+      SimNode last = sim.node("n3");
+      last.spawn(
+          "it",
+          Actor.<Object>of((self, message) -> {
+            self.sleep(ofSeconds(2));
+            self.reply(message);
+          }));
+      passOn(sim.node("n2"), last, "it");
+      sim.after(ofSeconds(1), () -> sim.network().cut(sim.node("n2"), last));
+      Ref<Object> first = sim.node("n1").lookup(sim.node("n2").address() + "/it");
+      assertThat(first.ask("?", PATIENCE)).isEqualTo("?");
+      sim.run(ofSeconds(20));
     });
   }
 

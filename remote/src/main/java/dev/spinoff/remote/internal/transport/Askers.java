@@ -145,13 +145,16 @@ final class Askers {
     }
   }
 
-  /// Takes note whom a question goes to, so that it fails with the node of that one.
+  /// Takes note whom a question goes to, so that it fails with the node of that one. It may be of
+  /// another node, and be passed on.
   void asks(ReplyTo<?> asker, Route to) {
     Name _ = nameOf(asker, to.link());
     synchronized (this) {
       Open open = own.get(asker);
       if (open != null) {
         open.asked = to;
+      } else if (access.away(asker).orElse(null) instanceof Away standIn) {
+        standIn.passedOn = to;
       }
     }
   }
@@ -222,6 +225,26 @@ final class Askers {
               .toList();
     }
     broken.forEach(open -> access.breakOff(open.asker, why, null));
+    passedOnOver(link, but)
+        .forEach((place, to) ->
+            access.breakOff(place, "it was passed on to " + to.ref() + ", and " + why, null));
+  }
+
+  // Of a question whose asker is of the lost node nobody wants to hear.
+  private synchronized Map<ReplyTo<Object>, Route> passedOnOver(Link link, Set<ReplyTo<?>> but) {
+    Map<ReplyTo<Object>, Route> lost = new LinkedHashMap<>();
+    away.forEach((name, standIn) -> {
+      Route to = routeOf(standIn.place());
+      boolean isLost = to != null && to.link() == link && !but.contains(standIn.place());
+      if (isLost && !name.home().equals(link.peer())) {
+        lost.put(standIn.place(), to);
+      }
+    });
+    return lost;
+  }
+
+  private @Nullable Route routeOf(ReplyTo<Object> place) {
+    return access.away(place).orElse(null) instanceof Away standIn ? standIn.passedOn : null;
   }
 
   // ---- of other nodes
@@ -343,7 +366,9 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
-    private final LinkedHashSet<Link> known = new LinkedHashSet<>(); // to whom it was passed on
+    private final LinkedHashSet<Link> known =
+        new LinkedHashSet<>(); // who has heard of it from here
+    private @Nullable Route passedOn; // to whom the question was, last
 
     Away(Name name) {
       this.name = name;
