@@ -247,29 +247,30 @@ final class Inbound {
     Ref<Object> here = link.forms().here(path, incarnation);
     Ref<Object> there = link.forms().theirs(in);
     boolean isDead = link.isOwnDead(incarnation);
+    int life = isDead ? Life.of(incarnation) : talk.ownLife();
     switch (type) {
-      case Kind.WATCH -> watch(here, there, isDead);
+      case Kind.WATCH -> watch(here, there, isDead, life);
       case Kind.UNWATCH -> {
         boolean _ = link.unwatched(new Ties.Watcher(here, there));
         act(here, new Control.Unwatch(there));
       }
-      case Kind.LINK -> link(here, there, isDead);
+      case Kind.LINK -> link(here, there, isDead, life);
       default -> unlink(talk, here, there);
     }
   }
 
-  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     if (isDead || !link.watched(new Ties.Watcher(here, there))) {
-      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
+      link.outbound().refused(Kind.ENDED, there, here, life, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
-  private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void link(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
     if (isDead || isRoot || !link.tie(tied(here, there), true)) {
-      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
+      link.outbound().refused(Kind.EXIT, there, here, life, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }
