@@ -66,6 +66,7 @@ public final class RemoteNode implements Transport {
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
+  private volatile boolean isLeaving;
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
@@ -167,6 +168,11 @@ public final class RemoteNode implements Transport {
   /// Begins another life, unless it has got as far already.
   synchronized void live(int next) {
     life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// Whether it has said goodbye, or does so: no connection carries anything anew then.
+  boolean isLeaving() {
+    return isLeaving;
   }
 
   /// Whether it has stopped.
@@ -410,6 +416,7 @@ public final class RemoteNode implements Transport {
     closer = Thread.currentThread();
     try {
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      isLeaving = true;
       links().forEach(Link::sayGoodbye);
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
     } finally {
