@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.spi.World;
 import java.util.LinkedHashMap;
@@ -45,6 +46,13 @@ final class RemoteLog {
     int port = where.lastIndexOf(':');
     if (isNews(port < 0 ? where : where.substring(0, port))) {
       LOG.warn("a connection with {} was refused: {}", where, Printable.of(why));
+    }
+  }
+
+  /// A message of this node cannot travel.
+  void unfit(Class<?> type, Ref<?> to, String why) {
+    if (isNews("unfit " + type.getName())) {
+      LOG.warn("a {} for {} cannot travel: {}", type.getTypeName(), to, why);
     }
   }
 

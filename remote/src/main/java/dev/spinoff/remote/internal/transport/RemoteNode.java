@@ -246,9 +246,11 @@ public final class RemoteNode implements Transport {
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
     Ref<Object> to = sent.to().ref();
-    if (sender != null && access.isAsker(sender)) {
-      String question = sent.message().getClass().getSimpleName();
-      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    if (sender != null) {
+      access.breakOff(sender, why, null);
+    }
+    if (cause == DeadLetterCause.NOT_DECODABLE) {
+      log.unfit(sent.message().getClass(), to, why);
     }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
