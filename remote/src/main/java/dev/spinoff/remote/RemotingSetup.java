@@ -65,7 +65,6 @@ final class RemotingSetup implements Setup {
   /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
   static RemotingSetup of(RemotingOptions options, World world) throws IOException {
     boolean isSimulated = world.streams().isPresent();
-    options.address().ifPresent(Local::requireAddress);
     Local.requireCluster(options.cluster());
     Trust trust = Protection.of(options, isSimulated);
     return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));

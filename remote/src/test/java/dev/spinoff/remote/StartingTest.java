@@ -2,6 +2,7 @@
 package dev.spinoff.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spinoff.Node;
@@ -55,9 +56,8 @@ final class StartingTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Nodes.alone(Remoting.at(at).insecure().cluster("a b")))
         .withMessageContaining("a cluster's name must be at most 64 printable");
-    NodeAddress spaced = new NodeAddress("a b", "localhost", at.port());
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Nodes.alone(Remoting.at(spaced).insecure()))
-        .withMessageContaining("a node's address must be at most");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Remoting.at("my store@localhost"))
+        .withMessageStartingWith("a node's name must be at most 128 ASCII letters, digits");
   }
 }

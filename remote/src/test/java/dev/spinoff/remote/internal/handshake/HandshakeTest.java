@@ -288,10 +288,6 @@ final class HandshakeTest {
   /// Limits and texts of this node's own are checked when it starts.
   @Test
   void local_withATextNobodyTakes_isRefused() {
-    Identity spaced = new Identity(new NodeAddress("a b", "h", 1), 1, 0);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Local(spaced, "", Versions.ALL, Features.NONE, Trust.inAnyone()))
-        .withMessageContaining("printable ASCII");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new Local(
