@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.node;
 
+import static dev.spinoff.event.Event.NodeDown.Cause.LOST;
+import static dev.spinoff.event.Event.NodeDown.Cause.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -58,24 +60,27 @@ final class NodeEventsTest {
     Recorder<Event> all = node.log(Event.class);
     transport.access().publish(new Event.NodeUp(OTHER));
     node.puppet().settle();
-    transport.access().publish(new Event.NodeDown(OTHER, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, LOST, "silent"));
     assertThat(ofNodes.next(2))
-        .containsExactly(new Event.NodeUp(OTHER), new Event.NodeDown(OTHER, "silent"))
+        .containsExactly(new Event.NodeUp(OTHER), new Event.NodeDown(OTHER, LOST, "silent"))
         .allMatch(event -> event.node().equals(OTHER));
     assertThat(ofNodes.rest()).isEmpty();
     assertThat(all.next(3).get(1)).isInstanceOf(Event.Spawned.class);
   }
 
-  /// The log has a line for each.
+  /// The log has a line for each. An orderly stop is no reason to warn, and a node that was
+  /// declared dead goes on in a new life.
   @Test
   void log_always_hasALineForEach() throws Exception {
     transport.access().publish(new Event.NodeUp(OTHER));
-    transport.access().publish(new Event.NodeDown(OTHER, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, LOST, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, STOPPED, "it has said so"));
     transport.access().publish(new Event.DeclaredDead(OTHER));
-    assertThat(lines.next(3))
+    assertThat(lines.next(4))
         .containsExactly(
             "INFO " + OTHER + " can be reached",
             "WARN " + OTHER + " is lost: silent",
-            "ERROR " + OTHER + " has declared this node dead: its actors are lost to that one");
+            "INFO " + OTHER + " has stopped",
+            "WARN " + OTHER + " has declared this node dead: its actors are lost to that one");
   }
 }

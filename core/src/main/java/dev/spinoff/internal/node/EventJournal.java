@@ -35,9 +35,11 @@ final class EventJournal {
   private static void writeLine(Event.OfNode event) {
     switch (event) {
       case Event.NodeUp(var node) -> NODE_LOG.info("{} can be reached", node);
-      case Event.NodeDown(var node, var why) -> NODE_LOG.warn("{} is lost: {}", node, why);
+      case Event.NodeDown(var node, var cause, _) when cause == Event.NodeDown.Cause.STOPPED ->
+          NODE_LOG.info("{} has stopped", node);
+      case Event.NodeDown(var node, _, var why) -> NODE_LOG.warn("{} is lost: {}", node, why);
       case Event.DeclaredDead(var node) ->
-          NODE_LOG.error("{} has declared this node dead: its actors are lost to that one", node);
+          NODE_LOG.warn("{} has declared this node dead: its actors are lost to that one", node);
     }
   }
 

@@ -344,9 +344,7 @@ public final class RemoteNode implements Transport {
     if (cause == Ending.Cause.DECLARED_DEAD) {
       access.publish(new Event.DeclaredDead(link.peer()));
     }
-    if (cause != Ending.Cause.CLOSED) {
-      access.publish(new Event.NodeDown(link.peer(), why));
-    }
+    cause.told().ifPresent(told -> access.publish(new Event.NodeDown(link.peer(), told, why)));
   }
 
   /// Asks others whether they hear of a node.
