@@ -13,11 +13,13 @@ import dev.spinoff.event.Event;
 import dev.spinoff.support.ManualTransport;
 import dev.spinoff.support.Recorder;
 import dev.spinoff.support.TestNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /// What happens between nodes, for whoever listens, and for the log.
 final class NodeEventsTest {
@@ -30,6 +32,7 @@ final class NodeEventsTest {
   @RegisterExtension final TestNode node = TestNode.real().with(transport);
 
   private final Recorder<String> lines = new Recorder<>();
+  private final Recorder<List<KeyValuePair>> nodes = new Recorder<>(); // that they come from
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
@@ -37,6 +40,7 @@ final class NodeEventsTest {
           String text = event.getFormattedMessage();
           if (text.startsWith(OTHER.toString())) { // other tests may log at the same time
             lines.add(event.getLevel() + " " + text);
+            nodes.add(event.getKeyValuePairs());
           }
         }
       };
@@ -82,5 +86,13 @@ final class NodeEventsTest {
             "WARN " + OTHER + " is lost: silent",
             "INFO " + OTHER + " has stopped",
             "WARN " + OTHER + " has declared this node dead: its actors are lost to that one");
+  }
+
+  /// Each line names the node that it comes from: a program may run several.
+  @Test
+  void log_always_namesItsNode() throws Exception {
+    transport.access().publish(new Event.NodeUp(OTHER));
+    assertThat(nodes.next(1))
+        .containsExactly(List.of(new KeyValuePair("node", "shop@localhost:9700")));
   }
 }
