@@ -114,6 +114,8 @@ final class Ending {
       node.hasLeft(link, why, cause);
     } else if (hadMet) {
       node.isDown(link, why, cause);
+    } else {
+      node.isUnreachable(link, why, cause);
     }
   }
 

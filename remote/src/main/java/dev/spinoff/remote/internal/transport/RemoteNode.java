@@ -77,7 +77,7 @@ public final class RemoteNode implements Transport {
     this.codec = setup.codec();
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
-    this.log = new RemoteLog(world);
+    this.log = new RemoteLog(world, setup.address());
     this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
@@ -313,8 +313,14 @@ public final class RemoteNode implements Transport {
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
         .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
-    if (refused.code().orElse(0) != Meeting.BUSY) {
+    Link dialled = which.dialled();
+    int code = refused.code().orElse(0);
+    if (code == Meeting.BUSY || code == Meeting.DECLARED_DEAD) {
+      return; // both know what to do
+    } else if (dialled == null) {
       log.refused(where, refused.why());
+    } else {
+      log.notAdmitted(dialled.peer(), refused.why());
     }
   }
 
@@ -337,6 +343,13 @@ public final class RemoteNode implements Transport {
       synchronized (links) {
         links.remove(link.peer(), link);
       }
+    }
+  }
+
+  /// One that was never reached is given up, with all that was to be said to it.
+  void isUnreachable(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.LOST) {
+      log.unreachable(link.peer(), why);
     }
   }
 
