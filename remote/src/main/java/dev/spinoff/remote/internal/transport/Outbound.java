@@ -10,6 +10,7 @@ import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import dev.spinoff.spi.Control;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,22 +59,22 @@ final class Outbound {
   }
 
   private void write(Sent sent, ByteWriter body, long parkNanosMax) {
-    Link.Taken taken;
+    Taken taken;
     do {
       Talk talk = link.talk();
       body.truncate(0);
       node.codec().write(sent.message(), body, talk.numbers);
       requireNotTooLong(sent.message(), body.size());
       taken = link.take(talk, sent, body);
-      if (taken == Link.Taken.NO_ROOM) {
+      if (taken == Taken.NO_ROOM) {
         taken = link.parking().take(talk, sent, body, parkNanosMax);
       }
-    } while (taken == Link.Taken.TALK_ENDED);
-    if (taken == Link.Taken.NO_ROOM) {
+    } while (taken == Taken.TALK_ENDED);
+    if (taken == Taken.NO_ROOM) {
       node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
-    } else if (taken == Link.Taken.GIVEN_UP) {
+    } else if (taken == Taken.GIVEN_UP) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
-    } else if (taken == Link.Taken.CLOSED) {
+    } else if (taken == Taken.CLOSED) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
   }
@@ -298,7 +299,7 @@ final class Outbound {
   private void drain(Route to) {
     send(
         (_, out) -> target(Kind.DRAIN, to, out),
-        Link.Flush.AT_ONCE,
+        Flush.AT_ONCE,
         (talk, part) -> talk.session.dataBehindAll(to.path(), part));
   }
 
@@ -329,7 +330,7 @@ final class Outbound {
 
   /// Sends a frame that acts at once.
   void control(Frame frame) {
-    send(frame, Link.Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
+    send(frame, Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
   }
 
   /// Sends a frame of a tunnel.
@@ -342,10 +343,10 @@ final class Outbound {
   }
 
   private void send(Frame frame, Link.Append append) {
-    send(frame, Link.Flush.SOON, append);
+    send(frame, Flush.SOON, append);
   }
 
-  private void send(Frame frame, Link.Flush flush, Link.Append append) {
+  private void send(Frame frame, Flush flush, Link.Append append) {
     ByteWriter out = node.scratch().take();
     try {
       Talk talk;
@@ -353,8 +354,8 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Link.part(out), flush, append));
-      Link.letGo(out);
+      } while (!link.append(talk, Part.ofAll(out), flush, append));
+      Part.letGo(out);
     } finally {
       node.scratch().give(out);
     }

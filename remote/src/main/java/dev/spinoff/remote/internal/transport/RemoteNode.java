@@ -62,6 +62,7 @@ public final class RemoteNode implements Transport {
   private final Connections connections;
   private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
+  private final Visitors<Link> visitors = new Visitors<>(Visitors.LOST_MAX, Link::isIdle);
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
@@ -329,14 +330,17 @@ public final class RemoteNode implements Transport {
     }
   }
 
-  /// One that only dials is gone: nobody has been told that it can be reached. It is never heard of
-  /// again after it has said goodbye, since the next start has another address.
+  /// One that only dials is gone: nobody has been told that it can be reached.
   void hasLeft(Link link, String why, Ending.Cause cause) {
     log.debug("{}", why);
-    if (cause == Ending.Cause.STOPPED) {
-      synchronized (links) {
-        links.remove(link.peer(), link);
-      }
+    for (Link past : visitors.left(link, cause == Ending.Cause.STOPPED)) {
+      forget(past);
+    }
+  }
+
+  private void forget(Link past) {
+    synchronized (links) {
+      links.remove(past.peer(), past);
     }
   }
 
