@@ -59,6 +59,9 @@ public interface NodeAccess {
   /// @param trace its trace id, if it has one
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
+  /// Begins to deliver several messages that have come together.
+  Deliveries deliveries();
+
   /// The place where the answer to a question from another node goes. To be given to [#deliver] as
   /// the sender, and to stand in the message where the question holds it, so that it is one
   /// question whichever way it is answered. It is broken off when it cannot be answered any more,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
 import dev.spinoff.ActorInfo;
+import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
@@ -97,6 +98,32 @@ final class RemoteLifeTest {
       sim.run(ofSeconds(5));
       assertThat(hasCome).isTrue();
       assertThat(heard).containsExactly("once");
+    });
+  }
+
+  /// One who watches an actor by a name that is dead, and by another one, is told that it is so of
+  /// the first, and of the end of the actor for the second.
+  @Test
+  void actor_watchedByADeadNameAndAnother_isDeadByOneAlone() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Terminated> lost = new ArrayList<>();
+      SimNode here = sim.node("n1");
+      Ref<Object> other = sim.node("n2").spawn("other", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> anybody = here.lookup(other.address() + "");
+      Ref<Object> dead = anybody.resolve(ofSeconds(1));
+      var cut = sim.network().cut(here, sim.node("n2"));
+      anybody.tell("are you there?"); // so that it is missed
+      sim.run(ofSeconds(15));
+      Ref<Object> one = here.spawn("one", () -> new Friend(new ArrayList<>(), lost));
+      one.tell(dead); // before they have met again, so that this side lets it through
+      one.tell(anybody);
+      cut.end();
+      sim.run(ofSeconds(5));
+      assertThat(lost).extracting(Terminated::who).containsExactly(dead);
+      other.stop();
+      sim.run(ofSeconds(1));
+      assertThat(lost).extracting(Terminated::who).containsExactly(dead, anybody);
+      assertThat(lost.getLast().why()).isEqualTo(ExitReason.NORMAL);
     });
   }
 

@@ -13,6 +13,7 @@ import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Deliveries;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Inbound {
 
   private final RemoteNode node;
   private final Link link;
+  private @Nullable Deliveries come; // messages that are yet to be delivered; with the next
+  private @Nullable Talk comeIn;
 
   Inbound(RemoteNode node, Link link) {
     this.node = node;
@@ -32,6 +35,9 @@ final class Inbound {
   }
 
   void frame(Talk talk, int type, ByteReader in) {
+    if (type != Kind.MESSAGE) {
+      deliver(); // they come before
+    }
     switch (type) {
       case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
@@ -106,7 +112,30 @@ final class Inbound {
     if (link.isOwnDead(target.incarnation())) {
       node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
-      node.access().deliver(to, message, from, trace);
+      come(talk).add(to, message, from, trace);
+    }
+  }
+
+  private Deliveries come(Talk talk) {
+    Deliveries begun = come;
+    if (begun == null) {
+      begun = node.access().deliveries();
+      come = begun;
+      comeIn = talk;
+    }
+    return begun;
+  }
+
+  /// Delivers the messages that have come so far. If their talk has ended meanwhile, those tied to
+  /// their senders are being told so, and nothing may come behind that; the other side has not been
+  /// told that it has got through, and reports them as lost.
+  void deliver() {
+    Deliveries ready = come;
+    if (ready != null) {
+      come = null;
+      if (link.talk() == comeIn) {
+        ready.done();
+      }
     }
   }
 
@@ -261,29 +290,30 @@ final class Inbound {
     Ref<Object> here = link.forms().here(path, incarnation);
     Ref<Object> there = link.forms().theirs(in);
     boolean isDead = link.isOwnDead(incarnation);
+    int life = isDead ? Life.of(incarnation) : talk.ownLife();
     switch (type) {
-      case Kind.WATCH -> watch(here, there, isDead);
+      case Kind.WATCH -> watch(here, there, isDead, life);
       case Kind.UNWATCH -> {
         boolean _ = link.unwatched(new Ties.Watcher(here, there));
         act(here, new Control.Unwatch(there));
       }
-      case Kind.LINK -> link(here, there, isDead);
+      case Kind.LINK -> link(here, there, isDead, life);
       default -> unlink(talk, here, there);
     }
   }
 
-  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     if (isDead || !link.watched(new Ties.Watcher(here, there))) {
-      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
+      link.outbound().refused(Kind.ENDED, there, here, life, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
-  private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void link(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
     if (isDead || isRoot || !link.tie(tied(here, there), true)) {
-      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
+      link.outbound().refused(Kind.EXIT, there, here, life, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }

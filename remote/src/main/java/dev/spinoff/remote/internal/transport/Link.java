@@ -331,11 +331,15 @@ final class Link extends Standing {
   /// Takes note that all that has come is taken.
   void endTaking() {
     boolean flush;
-    synchronized (this) {
-      flush = taking.add(talk) || isFlushDue;
-      isFlushDue = false;
+    try {
+      inbound.deliver();
+      synchronized (this) {
+        flush = taking.add(talk) || isFlushDue;
+        isFlushDue = false;
+      }
+    } finally {
+      taking.end();
     }
-    taking.end();
     if (flush) {
       flusher.flush();
     }

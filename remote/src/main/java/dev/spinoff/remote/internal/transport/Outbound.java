@@ -283,7 +283,9 @@ final class Outbound {
   /// noted.
   ///
   /// @param kind ENDED or EXIT
-  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+  /// @param life by which life of this node the one here is named: what they have by the name of
+  ///   another life stays
+  void refused(int kind, Ref<?> there, Ref<?> here, int life, ExitReason why) {
     data(
         there.address().path(),
         here,
@@ -291,7 +293,7 @@ final class Outbound {
           out.u8(kind);
           out.text(there.address().path());
           out.varint(there.incarnation());
-          talk.numbers.ref(here, out);
+          link.forms().ref(here, life, out);
           if (kind == Kind.EXIT) {
             out.u8(1);
           }

@@ -62,9 +62,11 @@ public final class RemoteNode implements Transport {
   private final Connections connections;
   private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
+  private final Visitors<Link> visitors = new Visitors<>(Visitors.LOST_MAX, Link::isIdle);
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
+  private volatile boolean isLeaving;
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
@@ -77,7 +79,7 @@ public final class RemoteNode implements Transport {
     this.codec = setup.codec();
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
-    this.log = new RemoteLog(world);
+    this.log = new RemoteLog(world, setup.address());
     this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
@@ -166,6 +168,11 @@ public final class RemoteNode implements Transport {
   /// Begins another life, unless it has got as far already.
   synchronized void live(int next) {
     life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// Whether it has said goodbye, or does so: no connection carries anything anew then.
+  boolean isLeaving() {
+    return isLeaving;
   }
 
   /// Whether it has stopped.
@@ -315,8 +322,14 @@ public final class RemoteNode implements Transport {
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
         .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
-    if (refused.code().orElse(0) != Meeting.BUSY) {
+    Link dialled = which.dialled();
+    int code = refused.code().orElse(0);
+    if (code == Meeting.BUSY || code == Meeting.DECLARED_DEAD) {
+      return; // both know what to do
+    } else if (dialled == null) {
       log.refused(where, refused.why());
+    } else {
+      log.notAdmitted(dialled.peer(), refused.why());
     }
   }
 
@@ -331,14 +344,24 @@ public final class RemoteNode implements Transport {
     }
   }
 
-  /// One that only dials is gone: nobody has been told that it can be reached. It is never heard of
-  /// again after it has said goodbye, since the next start has another address.
+  /// One that only dials is gone: nobody has been told that it can be reached.
   void hasLeft(Link link, String why, Ending.Cause cause) {
     log.debug("{}", why);
-    if (cause == Ending.Cause.STOPPED) {
-      synchronized (links) {
-        links.remove(link.peer(), link);
-      }
+    for (Link past : visitors.left(link, cause == Ending.Cause.STOPPED)) {
+      forget(past);
+    }
+  }
+
+  private void forget(Link past) {
+    synchronized (links) {
+      links.remove(past.peer(), past);
+    }
+  }
+
+  /// One that was never reached is given up, with all that was to be said to it.
+  void isUnreachable(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.LOST) {
+      log.unreachable(link.peer(), why);
     }
   }
 
@@ -346,9 +369,7 @@ public final class RemoteNode implements Transport {
     if (cause == Ending.Cause.DECLARED_DEAD) {
       access.publish(new Event.DeclaredDead(link.peer()));
     }
-    if (cause != Ending.Cause.CLOSED) {
-      access.publish(new Event.NodeDown(link.peer(), why));
-    }
+    cause.told().ifPresent(told -> access.publish(new Event.NodeDown(link.peer(), told, why)));
   }
 
   /// Asks others whether they hear of a node.
@@ -408,6 +429,7 @@ public final class RemoteNode implements Transport {
     closer = Thread.currentThread();
     try {
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      isLeaving = true;
       links().forEach(Link::sayGoodbye);
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
     } finally {
