@@ -61,9 +61,8 @@ final class RemoteLog {
 
   /// A message of this node cannot travel.
   void unfit(Class<?> type, Ref<?> to, String why) {
-    if (isNews("unfit " + type.getName())) {
-      LOG.warn("a {} for {} cannot travel: {}", type.getTypeName(), to, why);
-    }
+    String name = type.getTypeName();
+    warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
   }
 
   /// Another node wants what it may not have.
