@@ -62,7 +62,7 @@ final class RemoteLog {
   /// A message of this node cannot travel.
   void unfit(Class<?> type, Ref<?> to, String why) {
     String name = type.getTypeName();
-    warnOnce(name, why, "a " + name + " for " + to + " cannot travel: " + why);
+    warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
   }
 
   /// Another node wants what it may not have.
