@@ -8,6 +8,7 @@ import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +42,8 @@ public final class Warmup {
     Definitions definitions = new Definitions();
     ByteWriter out = new ByteWriter(DEFINITION_BYTES);
     codec.write(sample, out, definitions);
-    return (Sample) codec.read(new ByteReader(out.toBytes()), Sample.class, definitions);
+    Object read = codec.read(new ByteReader(out.toBytes()), Sample.class, definitions);
+    return (Sample) Objects.requireNonNull(read, "what was written");
   }
 
   /// Makes ready to write values of these classes, too, as far as they can travel.
