@@ -47,7 +47,6 @@ final class Outbound {
   }
 
   private void message(Sent sent, ByteWriter body, long parkNanosMax) {
-    node.allowed().sent(sent.message().getClass());
     if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
       write(sent, body, parkNanosMax);
     } else if (node.askers().isOver(sent.sender())) {
@@ -100,7 +99,6 @@ final class Outbound {
   // ---- questions
 
   void answer(long number, Object answer) {
-    node.allowed().sent(answer.getClass());
     try {
       answer(Kind.ANSWER, number, answer);
     } catch (NotEncodable unfit) {

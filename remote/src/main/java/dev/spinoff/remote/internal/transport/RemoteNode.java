@@ -8,7 +8,6 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
-import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.Expectation;
@@ -105,10 +104,6 @@ public final class RemoteNode implements Transport {
 
   Codec codec() {
     return codec;
-  }
-
-  Allowed allowed() {
-    return setup.allowed();
   }
 
   Reasons reasons() {
