@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// home folder, which is made on first use. To be reached from other machines a node must be
 /// protected, by [#tls] or [#secret].
 ///
+/// `Node.start` refuses to start it with one line that says what is wrong: by [CannotListen] if the
+/// port is in use, or the address is not this machine's; by [UnusableCredentials] if it is not
+/// protected and others could reach it, or if a secret's or a certificate's file is no good.
+///
 /// A value: each method returns a changed copy, and a node is started with it once.
 public final class Remoting implements NodeExtension {
 
@@ -91,7 +95,10 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withInsecure());
   }
 
-  /// Only with nodes of a cluster of this name, up to 64 printable characters; empty unless told.
+  /// Only with nodes of a cluster of this name; empty unless told.
+  ///
+  /// @throws IllegalArgumentException if it is not up to 64 printable ASCII characters without
+  ///   spaces
   public Remoting cluster(String name) {
     return new Remoting(options.withCluster(name));
   }
@@ -180,6 +187,12 @@ public final class Remoting implements NodeExtension {
     return remote;
   }
 
+  /// {@inheritDoc}
+  ///
+  /// @throws CannotListen if nobody can listen where it should
+  /// @throws UnusableCredentials if it is not protected where it has to be, or its credentials are
+  ///   no good
+  /// @throws IllegalStateException if a node has been started with it already
   @Override
   public void start(Node node, NodeAccess access) throws Exception {
     if (running != null) {

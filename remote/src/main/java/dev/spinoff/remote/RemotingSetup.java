@@ -62,11 +62,9 @@ final class RemotingSetup implements Setup {
   ///
   /// @throws UnusableCredentials if the node may not listen where it should, or its credentials are
   ///   no good
-  /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
+  /// @throws CannotListen if it is to listen at a host that is unknown
   static RemotingSetup of(RemotingOptions options, World world) throws IOException {
     boolean isSimulated = world.streams().isPresent();
-    options.address().ifPresent(Local::requireAddress);
-    Local.requireCluster(options.cluster());
     Trust trust = Protection.of(options, isSimulated);
     return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));
   }
@@ -159,9 +157,18 @@ final class RemotingSetup implements Setup {
   }
 
   @Override
-  public void listen(Streams on, Streams.Acceptor acceptor) throws IOException {
+  public void listen(Streams on, Streams.Acceptor acceptor) {
     if (options.bind().isPresent()) {
-      listening = on.listen(options.bind().get(), acceptor);
+      listening = listening(on, options.bind().get(), acceptor);
+    }
+  }
+
+  private static Streams.Listening listening(
+      Streams on, NodeAddress at, Streams.Acceptor acceptor) {
+    try {
+      return on.listen(at, acceptor);
+    } catch (IOException why) {
+      throw new CannotListen(String.valueOf(why.getMessage()), why);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
+import dev.spinoff.ActorInfo;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
@@ -145,6 +146,29 @@ final class RemoteLifeTest {
       broker.lookup(asking.address() + "/new").tell(known);
       sim.run(ofSeconds(5));
       assertThat(heard).containsExactly("hello", "hello again");
+    });
+  }
+
+  /// Of an actor of a node that is lost a look does not say that it is dead, nor, once the node is
+  /// heard of again, that it lives: it is dead for good for those two, and a new look-up sees it.
+  @Test
+  void actor_lostWithItsNode_isSeenAsUnreachable() throws InterruptedException {
+    Script.holds(sim -> {
+      SimNode asking = sim.node("n1");
+      SimNode other = sim.node("n2");
+      Ref<Object> who = other.spawn("who", () -> new Passer());
+      Ref<Object> looked = asking.lookup(who.address() + "");
+      Ref<Object> exact = looked.resolve(ofSeconds(1));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.RUNNING);
+      sim.network().cut(asking, other).during(ofSeconds(10));
+      sim.run(ofSeconds(8));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+      sim.run(ofSeconds(10));
+      assertThat(looked.inspect().state()).isEqualTo(ActorInfo.State.RUNNING);
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+      other.restart();
+      sim.run(ofSeconds(5));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
     });
   }
 

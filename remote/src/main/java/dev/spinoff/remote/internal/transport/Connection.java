@@ -82,6 +82,11 @@ final class Connection implements Streams.Receiver {
     }
   }
 
+  /// Whom this side wanted to reach; null if the other side has connected.
+  @Nullable Link dialled() {
+    return dialled;
+  }
+
   boolean isOwn() {
     return dialled != null;
   }
@@ -131,10 +136,10 @@ final class Connection implements Streams.Receiver {
   }
 
   private void malformed(String why) {
-    node.log().refused(stream.peer(), why);
     if (link == null) {
-      take(handshake.refuse(why));
+      take(handshake.refuse(why)); // which is logged then
     } else {
+      node.log().refused(stream.peer(), why);
       drop(why);
     }
   }

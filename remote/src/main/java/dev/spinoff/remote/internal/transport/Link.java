@@ -190,7 +190,7 @@ final class Link extends Standing {
     synchronized (this) {
       int firstLife = firstLife(met.uid());
       if (met.life() < firstLife) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(firstLife - 1));
+        return Meeting.declaredDead(node.address(), peer);
       }
       if (isDead(met.uid(), asking.life())) {
         return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
@@ -331,11 +331,15 @@ final class Link extends Standing {
   /// Takes note that all that has come is taken.
   void endTaking() {
     boolean flush;
-    synchronized (this) {
-      flush = taking.add(talk) || isFlushDue;
-      isFlushDue = false;
+    try {
+      inbound.deliver();
+      synchronized (this) {
+        flush = taking.add(talk) || isFlushDue;
+        isFlushDue = false;
+      }
+    } finally {
+      taking.end();
     }
-    taking.end();
     if (flush) {
       flusher.flush();
     }

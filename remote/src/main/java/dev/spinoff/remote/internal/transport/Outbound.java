@@ -53,7 +53,7 @@ final class Outbound {
     } else if (node.askers().isOver(sent.sender())) {
       node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
     } else {
-      node.askers().asks(sent.sender(), link);
+      node.askers().asks(sent.sender(), sent.to());
       write(sent, body, parkNanosMax);
     }
   }
@@ -71,19 +71,29 @@ final class Outbound {
       }
     } while (taken == Taken.TALK_ENDED);
     if (taken == Taken.NO_ROOM) {
-      node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
+      node.lost(sent, DeadLetterCause.LINK_FULL, noRoom());
     } else if (taken == Taken.GIVEN_UP) {
-      node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
+      node.lost(sent, DeadLetterCause.LINK_DOWN, givenUp());
     } else if (taken == Taken.CLOSED) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
+  }
+
+  private String noRoom() {
+    return "%s takes nothing more: as much waits for it as may, %,d bytes (Remoting.outbound)"
+        .formatted(link.peer(), node.settings().outboundBytesMax());
+  }
+
+  private String givenUp() {
+    return link.peer() + " has been given up, and stays dead for this reference; look it up again";
   }
 
   private void requireNotTooLong(Object message, int bytes) {
     if (bytes > node.settings().messageBytesMax()) {
       throw new NotEncodable(
           "%s takes %,d bytes, where at most %,d are allowed"
-              .formatted(message.getClass().getName(), bytes, node.settings().messageBytesMax()));
+              .formatted(
+                  message.getClass().getTypeName(), bytes, node.settings().messageBytesMax()));
     }
   }
 
@@ -132,7 +142,7 @@ final class Outbound {
         (talk, out) -> {
           out.u8(Kind.BROKEN);
           out.varint(number);
-          out.text(Printable.of(why));
+          out.text(Printable.reason(why));
           out.u8(cause == null ? 0 : 1);
           if (cause != null) {
             node.codec().write(cause, out, talk.numbers);
@@ -162,7 +172,7 @@ final class Outbound {
     control((_, out) -> {
       out.u8(Kind.UNREADABLE);
       out.text(path);
-      out.text(Printable.of(why));
+      out.text(Printable.reason(why));
     });
   }
 

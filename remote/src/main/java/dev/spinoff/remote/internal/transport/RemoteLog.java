@@ -2,77 +2,94 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.spi.World;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/// What remoting writes into the log. What strangers can cause is written once a minute for each
-/// place they come from. Any thread.
+/// What remoting writes into the log, each line with the node's address as the pair `node`. What
+/// others can cause is written once a minute for each place and reason. Any thread.
 final class RemoteLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.remote");
-  private static final long QUIET_NANOS = 60_000_000_000L;
-  private static final int PLACES_MAX = 1_000;
 
-  private final World world;
+  private final String node;
+  private final Hush hush;
   private final AtomicInteger defects = new AtomicInteger();
-  private final Map<String, Long> said = new LinkedHashMap<>(); // when, by place; guarded by itself
 
-  RemoteLog(World world) {
-    this.world = world;
+  RemoteLog(World world, NodeAddress node) {
+    this.node = node.toString();
+    this.hush = new Hush(world::nanoTime);
+  }
+
+  private LoggingEventBuilder line(Level level) {
+    return LOG.atLevel(level).addKeyValue("node", node);
   }
 
   void debug(String text, Object... arguments) {
-    LOG.debug(text, arguments);
-  }
-
-  void info(String text, Object... arguments) {
-    LOG.info(text, arguments);
+    line(Level.DEBUG).log(text, arguments);
   }
 
   void warn(String text, Object... arguments) {
-    LOG.warn(text, arguments);
+    line(Level.WARN).log(text, arguments);
   }
 
-  /// A connection was refused.
+  /// A connection that came in was refused.
   ///
   /// @param where where its other end is, with its port
   void refused(String where, String why) {
     int port = where.lastIndexOf(':');
-    if (isNews(port < 0 ? where : where.substring(0, port))) {
-      LOG.warn("a connection with {} was refused: {}", where, Printable.of(why));
-    }
+    String host = port < 0 ? where : where.substring(0, port);
+    warnOnce(host, why, "a connection from " + where + " was refused: " + why);
+  }
+
+  /// A connection to another node came to nothing, since one of the two does not want the other.
+  void notAdmitted(NodeAddress peer, String why) {
+    warnOnce(peer.toString(), why, "no connection to " + peer + ": " + why);
+  }
+
+  /// Another node was given up that has never been reached.
+  ///
+  /// @param why names it
+  void unreachable(NodeAddress peer, String why) {
+    warnOnce(peer.toString(), why, why);
+  }
+
+  /// A message of this node cannot travel.
+  void unfit(Class<?> type, Ref<?> to, String why) {
+    String name = type.getTypeName();
+    warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
   }
 
   /// Another node wants what it may not have.
   void refusedWord(NodeAddress who, String what) {
-    if (isNews(who.toString())) {
-      LOG.warn("{} wants {}, which it may not", who, what);
+    warnOnce(who.toString(), what, who + " wants " + what + ", which it may not");
+  }
+
+  private void warnOnce(String place, String why, String text) {
+    long before = hush.admitted(place, why);
+    if (before >= 0) {
+      String more = before == 0 ? "" : " (" + before + " more like it were not logged)";
+      line(Level.WARN).log("{}{}", Printable.reason(text), more);
     }
   }
 
   /// What came in made this node fail, which is a bug of this node.
   void defect(String where, Throwable thrown) {
     defects.incrementAndGet();
-    if (isNews("a defect")) {
-      LOG.error("what {} sent made this node fail; the connection ends", where, thrown);
+    if (hush.admitted("a defect", "") >= 0) {
+      line(Level.ERROR)
+          .setCause(thrown)
+          .log("what {} sent made this node fail; the connection ends", where);
     }
   }
 
   /// How many defects there were.
   int defects() {
     return defects.get();
-  }
-
-  private boolean isNews(String place) {
-    long now = world.nanoTime();
-    synchronized (said) {
-      said.values().removeIf(at -> now - at > QUIET_NANOS);
-      return said.size() < PLACES_MAX && said.putIfAbsent(place, now) == null;
-    }
   }
 }

@@ -79,7 +79,7 @@ public final class RemoteNode implements Transport {
     this.codec = setup.codec();
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
-    this.log = new RemoteLog(world);
+    this.log = new RemoteLog(world, setup.address());
     this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
@@ -246,9 +246,11 @@ public final class RemoteNode implements Transport {
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
     Ref<Object> to = sent.to().ref();
-    if (sender != null && access.isAsker(sender)) {
-      String question = sent.message().getClass().getSimpleName();
-      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    if (sender != null) {
+      access.breakOff(sender, why, null);
+    }
+    if (cause == DeadLetterCause.NOT_DECODABLE) {
+      log.unfit(sent.message().getClass(), to, why);
     }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
@@ -320,8 +322,14 @@ public final class RemoteNode implements Transport {
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
         .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
-    if (refused.code().orElse(0) != Meeting.BUSY) {
+    Link dialled = which.dialled();
+    int code = refused.code().orElse(0);
+    if (code == Meeting.BUSY || code == Meeting.DECLARED_DEAD) {
+      return; // both know what to do
+    } else if (dialled == null) {
       log.refused(where, refused.why());
+    } else {
+      log.notAdmitted(dialled.peer(), refused.why());
     }
   }
 
@@ -350,13 +358,18 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// One that was never reached is given up, with all that was to be said to it.
+  void isUnreachable(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.LOST) {
+      log.unreachable(link.peer(), why);
+    }
+  }
+
   void isDown(Link link, String why, Ending.Cause cause) {
     if (cause == Ending.Cause.DECLARED_DEAD) {
       access.publish(new Event.DeclaredDead(link.peer()));
     }
-    if (cause != Ending.Cause.CLOSED) {
-      access.publish(new Event.NodeDown(link.peer(), why));
-    }
+    cause.told().ifPresent(told -> access.publish(new Event.NodeDown(link.peer(), told, why)));
   }
 
   /// Asks others whether they hear of a node.

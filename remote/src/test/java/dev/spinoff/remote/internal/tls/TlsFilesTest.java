@@ -160,7 +160,7 @@ final class TlsFilesTest {
         Certificates.PASSWORD,
         "has 1 keys and 0 trusted certificates, where 1 and at least 1 are wanted");
     assertKeyStoreRefused(
-        Certificates.store(), Certificates.PASSWORD, "has 8 keys and 0 trusted certificates");
+        Certificates.store(), Certificates.PASSWORD, "has 9 keys and 0 trusted certificates");
     assertKeyStoreRefused(folder.resolve("none"), Certificates.PASSWORD, "does not exist");
   }
 
