@@ -82,11 +82,6 @@ final class RemoteMutants {
         remote("data that has come is not counted", "transport.Taking", "count", falseForTrue(1)),
         remote("who was given up comes back", "transport.Link", "decided", without("firstLife", 0)),
         remote(
-            "a node that hears of its death goes on as before",
-            "transport.Link",
-            "declaredDead",
-            without("end", 0)),
-        remote(
             "those who took it for dead reach a node",
             "transport.Inbound",
             "message",
@@ -96,8 +91,7 @@ final class RemoteMutants {
   private static List<Mutant> tying() {
     return List.of(
         remote("who watches is not noted", "transport.Standing", "tie", without("add", 0)),
-        remote("a watch is not undone there", "transport.Inbound", "tie", without("unwatched", 0)),
-        remote("a silent connection has no beats", "transport.Link", "look", falseForTrue(0)));
+        remote("a watch is not undone there", "transport.Inbound", "tie", without("unwatched", 0)));
   }
 
   private static List<Mutant> asking() {
