@@ -5,10 +5,13 @@ import dev.spinoff.Body;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
+import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.codec.Warmup;
 import dev.spinoff.remote.internal.transport.RemoteNode;
 import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
+import dev.spinoff.spi.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -208,6 +211,12 @@ public final class Remoting implements NodeExtension {
       throw failed;
     }
     running = remote;
+    if (access.world().streams().isEmpty()) { // a simulated one has its own, and nothing takes time
+      Allowed allowed = setup.allowed();
+      access
+          .world()
+          .start("warmup", World.ThreadKind.PLATFORM, () -> Warmup.run(allowed.classes()));
+    }
   }
 
   @Override

@@ -78,6 +78,12 @@ public final class Allowed {
     version.incrementAndGet();
   }
 
+  /// The classes that are allowed to all, and what can be reached from them: those that were named,
+  /// and those that were found or sent until now.
+  public List<Class<?>> classes() {
+    return List.copyOf(everywhere.values());
+  }
+
   /// Grows whenever more is allowed.
   int version() {
     return version.get();

@@ -42,6 +42,11 @@ final class Inbound {
       case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
+      case Kind.LIMIT -> {
+        synchronized (link) {
+          talk.session.hearsWithin(in.varint());
+        }
+      }
       case Kind.DEFINE_TYPE -> {
         int bytes = in.remaining();
         talk.known.define(number(in), Shape.read(in), bytes);

@@ -271,6 +271,7 @@ final class Link extends Standing {
     connection = asking;
     framedAt = node.now();
     contact.connected(framedAt, asking.isOwn());
+    talk.begins(node.settings());
     isBeatDue = true;
   }
 

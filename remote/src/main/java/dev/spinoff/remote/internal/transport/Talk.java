@@ -29,6 +29,11 @@ final class Talk {
     ownLife = life;
   }
 
+  /// A connection begins.
+  void begins(Settings settings) {
+    Session.limit(settings.outboundBytesMax()).ifPresent(session::say);
+  }
+
   /// They have met, or meet again.
   ///
   /// @param theirs where the other one says it stands: its word on the lives counts if it alone
