@@ -37,6 +37,11 @@ final class RemoteLog {
     line(Level.WARN).log(text, arguments);
   }
 
+  /// The node has started.
+  void started(Announcement announcement) {
+    line(announcement.level()).log("{}", announcement.text());
+  }
+
   /// A connection that came in was refused.
   ///
   /// @param where where its other end is, with its port

@@ -279,6 +279,7 @@ public final class RemoteNode implements Transport {
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
     connections.open();
+    log.started(setup.announcement());
   }
 
   Connections connections() {

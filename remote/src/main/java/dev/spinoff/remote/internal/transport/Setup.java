@@ -52,6 +52,9 @@ public interface Setup {
   /// Random numbers that nobody can foresee; any thread.
   RandomGenerator random();
 
+  /// What the log is to say when the node has started.
+  Announcement announcement();
+
   /// Lets others connect, if they may.
   void listen(Streams on, Streams.Acceptor acceptor) throws IOException;
 

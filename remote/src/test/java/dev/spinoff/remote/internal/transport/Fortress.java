@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /// A node to be attacked, reached through a [Wire].
 final class Fortress implements Setup, NodeExtension {
@@ -133,6 +134,11 @@ final class Fortress implements Setup, NodeExtension {
   @Override
   public RandomGenerator random() {
     return random;
+  }
+
+  @Override
+  public Announcement announcement() {
+    return new Announcement(Level.INFO, AT + " listens");
   }
 
   @Override
