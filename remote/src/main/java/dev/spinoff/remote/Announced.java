@@ -36,7 +36,12 @@ record Announced(NodeAddress own, Optional<NodeAddress> bind, boolean isSimulate
   }
 
   private String where() {
-    return bind.map(at -> own + " listens" + (at.equals(own) ? "" : " at " + at))
+    return bind.map(at -> own + " listens" + (isOwn(at) ? "" : " at " + at))
         .orElse(own + " connects to others, and listens nowhere");
+  }
+
+  // What is bound to needs no name.
+  private boolean isOwn(NodeAddress at) {
+    return at.host().equals(own.host()) && at.port() == own.port();
   }
 }

@@ -37,7 +37,7 @@ public final class Secret {
     this.source = source;
   }
 
-  private Secret of(Path file) {
+  private Secret from(Path file) {
     return new Secret(first, second, Optional.of(file));
   }
 
@@ -71,7 +71,7 @@ public final class Secret {
   /// @throws UnusableCredentials if there is none, or it is too short, or it may be read by others:
   ///   it must be this user's with mode 600 or less, or root's with mode 640 or less
   public static Secret file(Path file) {
-    return SecretFile.read(file).of(file);
+    return SecretFile.read(file).from(file);
   }
 
   /// The secret in a file, which is made first, of 32 random bytes, if it is missing: for the
@@ -81,7 +81,7 @@ public final class Secret {
   /// @param file by custom `.spinoff/secret` in the user's home
   /// @throws UnusableCredentials if it cannot be made, or for what [#file] refuses
   public static Secret fileOrNew(Path file) {
-    return SecretFile.readOrMake(file).of(file);
+    return SecretFile.readOrMake(file).from(file);
   }
 
   /// A secret that proves itself as this one does, and takes the other's proofs as well: for the
