@@ -59,6 +59,9 @@ public interface NodeAccess {
   /// @param trace its trace id, if it has one
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
+  /// Begins to deliver several messages that have come together.
+  Deliveries deliveries();
+
   /// The place where the answer to a question from another node goes. To be given to [#deliver] as
   /// the sender, and to stand in the message where the question holds it, so that it is one
   /// question whichever way it is answered. It is broken off when it cannot be answered any more,
@@ -89,6 +92,8 @@ public interface NodeAccess {
   /// Lets a question fail, since no answer can come any more: because the other node says so, or is
   /// lost. The asker gets an [dev.spinoff.AskFailed]. Does nothing if the question is over, or if
   /// this is no place of one.
+  ///
+  /// @param why goes into its text, behind whom it has asked what, and how long it has waited
   void breakOff(ReplyTo<?> place, String why, @Nullable Throwable cause);
 
   /// Delivers a control word that came from another node.

@@ -83,6 +83,18 @@ public final class LocalRef<M> extends ActorRef<M> {
     }
   }
 
+  /// Hands the envelopes of a chain over, in order.
+  ///
+  /// @param newest its `depth` says how many there are; the others lie behind it
+  void deliverAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
+    Cell to = cell;
+    if (to == null) {
+      Mailbox.each(newest, one -> Reports.lost(host, this, one, missing()));
+    } else {
+      to.enqueueAll(newest, oldest, here);
+    }
+  }
+
   @Override
   public void control(Control control) {
     Cell to = cell;

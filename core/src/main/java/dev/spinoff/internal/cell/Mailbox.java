@@ -12,6 +12,7 @@ import dev.spinoff.internal.mailbox.Inbox;
 import dev.spinoff.spi.Carrier;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -78,15 +79,49 @@ public abstract class Mailbox extends Inbox {
 
   private void enqueueFreely(Envelope envelope, @Nullable Carrier here) {
     Envelope was = push(envelope);
-    if (was == IDLE) {
-      wake(here);
-    } else if (was == CLOSED) {
+    if (was == CLOSED) {
       lose(envelope, DeadLetterCause.STOPPED);
     } else {
-      int depth = envelope.depth + pendingHint();
-      if (depth > highWater || (flags & HIGH) != 0) {
-        noteDepth(depth);
-      }
+      pushed(envelope, was, here);
+    }
+  }
+
+  private void pushed(Envelope newest, @Nullable Envelope was, @Nullable Carrier here) {
+    int depth = newest.depth + pendingHint();
+    if (was == IDLE) {
+      wake(here);
+    }
+    if (depth > highWater || (flags & HIGH) != 0) {
+      noteDepth(depth);
+    }
+  }
+
+  /// Queues the messages of a chain, in order, with one wake-up; or reports them as dead letters.
+  ///
+  /// @param newest its `depth` says how many there are; the others lie behind it
+  final void enqueueAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
+    if ((flags & (REFUSING | BOUNDED)) != 0) {
+      each(newest, one -> enqueueSlowly(one, here, ActorRef.NEVER_PARK));
+      return;
+    }
+    Envelope was = pushAll(newest, oldest);
+    if (was == CLOSED) {
+      each(newest, one -> lose(one, DeadLetterCause.STOPPED));
+    } else {
+      pushed(newest, was, here);
+    }
+  }
+
+  /// Takes a chain apart, the oldest first.
+  ///
+  /// @param newest the others lie behind it
+  static void each(Envelope newest, Consumer<Envelope> what) {
+    for (Envelope at = reversed(newest); at != null; ) {
+      Envelope next = at.next;
+      at.next = null;
+      at.depth = 0;
+      what.accept(at);
+      at = next;
     }
   }
 

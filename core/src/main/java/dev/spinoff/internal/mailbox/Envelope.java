@@ -14,7 +14,7 @@ public class Envelope {
 
   public @Nullable Envelope
       next; // written by the pusher before the push, then by the owner of the inbox
-  public int depth; // how many are in the inbox with this one, itself included
+  public int depth; // of the newest one: how many are in the inbox, itself included
 
   /// @param sender an actor's reference, or the promise of an asker
   /// @param trace the trace id it carries

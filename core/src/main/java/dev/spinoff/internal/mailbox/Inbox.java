@@ -75,6 +75,32 @@ public abstract class Inbox {
     }
   }
 
+  /// Pushes a chain, newest first, from any thread and in one step. The newest one's `depth` says
+  /// how many there are.
+  ///
+  /// @return as [#push]
+  public final @Nullable Envelope pushAll(Envelope newest, Envelope oldest) {
+    int count = newest.depth;
+    while (true) {
+      Envelope was = top;
+      if (was == CLOSED) {
+        newest.depth = count;
+        oldest.next = null;
+        return was;
+      }
+      if (was == null || was == IDLE) {
+        oldest.next = null;
+        newest.depth = count;
+      } else {
+        oldest.next = was;
+        newest.depth = was.depth + count;
+      }
+      if (TOP.weakCompareAndSet(this, was, newest)) {
+        return was;
+      }
+    }
+  }
+
   /// Takes the next envelope. Owner only. When something has been pushed since the last take, and
   /// nothing was left of that, this is a full fence: what the owner wrote before is seen by whoever
   /// pushes after, and the other way round.
@@ -159,9 +185,11 @@ public abstract class Inbox {
       }
     }
     Envelope now = top;
+    int below = now == null ? 0 : now.depth;
     for (Envelope at = now; at != null && at != IDLE && at != CLOSED; at = at.next) {
+      below--;
       if (which.test(at)) {
-        return position + at.depth - 1;
+        return position + below;
       }
     }
     return -1;
@@ -179,7 +207,8 @@ public abstract class Inbox {
     return first;
   }
 
-  private static Envelope reversed(Envelope newest) {
+  /// Turns a chain round: newest first into oldest first. Of envelopes that nobody else sees.
+  public static Envelope reversed(Envelope newest) {
     Envelope done = null;
     Envelope at = newest;
     while (true) {

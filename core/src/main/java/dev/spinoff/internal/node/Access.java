@@ -8,6 +8,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
+import dev.spinoff.internal.cell.Batch;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.cell.RemoteAsker;
 import dev.spinoff.internal.cell.Reports;
@@ -16,6 +17,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Deliveries;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -74,6 +76,11 @@ final class Access implements NodeAccess {
   public void deliver(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
     actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new Batch();
   }
 
   @Override

@@ -5,7 +5,7 @@ package dev.spinoff.remote.internal.bytes;
 public final class Printable {
 
   private static final int LENGTH_MAX = 200;
-  private static final int LINE_LENGTH_MAX = 1_000;
+  private static final int REASON_LENGTH_MAX = 1_500;
 
   private Printable() {}
 
@@ -14,9 +14,9 @@ public final class Printable {
     return of(text, LENGTH_MAX);
   }
 
-  /// As much as fits of a line that has such texts in it.
-  public static String line(String text) {
-    return of(text, LINE_LENGTH_MAX);
+  /// As much of a reason as fits, which may name a type and the way to it.
+  public static String reason(String text) {
+    return of(text, REASON_LENGTH_MAX);
   }
 
   private static String of(String text, int lengthMax) {

@@ -89,6 +89,18 @@ public final class Codec {
     return null;
   }
 
+  /// What a message is called, as far as that can be told without reading it: the name of its class
+  /// if it is the user's.
+  public static String name(ByteReader in, ReadContext context) {
+    try {
+      return in.u8() == Tag.TYPED
+          ? context.shape(in.count("number of a type", Integer.MAX_VALUE)).name()
+          : "a message";
+    } catch (Malformed _) {
+      return "a message";
+    }
+  }
+
   /// Reads a message.
   ///
   /// @param protocol the type of the messages that the receiver understands; `Object` for one that

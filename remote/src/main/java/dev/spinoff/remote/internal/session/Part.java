@@ -9,6 +9,8 @@ public final class Part {
   /// No bytes.
   public static final Part NONE = new Part(new byte[0], 0, 0, true);
 
+  private static final int GIVEN_BYTES = 1 << 16;
+
   private final byte[] bytes;
   private final int offset;
   private final int length;
@@ -30,10 +32,18 @@ public final class Part {
     return new Part(written.array(), 0, written.size(), false);
   }
 
-  /// What has been written, by a writer that is going to let go of its array: once this was taken
-  /// it does not change any more, and need not be copied.
-  public static Part given(ByteWriter written) {
-    return new Part(written.array(), 0, written.size(), true);
+  /// What has been written, whose writer is [let go of][#letGo] once this was taken: a long array
+  /// is given away rather than copied while others wait.
+  public static Part ofAll(ByteWriter written) {
+    boolean isGiven = written.size() > GIVEN_BYTES;
+    return new Part(written.array(), 0, written.size(), isGiven);
+  }
+
+  /// Lets the writer have another array if its own was given away.
+  public static void letGo(ByteWriter written) {
+    if (written.size() > GIVEN_BYTES) {
+      written.letGo();
+    }
   }
 
   /// One that does not change.

@@ -196,7 +196,10 @@ final class Connection implements Streams.Receiver {
       return new Admission.Unwanted(
           Meeting.OTHER_NAME, "that is how its address is written, not " + dialled.peer());
     }
-    Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
+    Admission.Verdict verdict =
+        node.isLeaving()
+            ? new Admission.Unwanted(Meeting.BUSY, "this node is stopping")
+            : node.link(peer.address()).decide(this, peer);
     isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
     return verdict;
   }

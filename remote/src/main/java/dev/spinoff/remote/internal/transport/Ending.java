@@ -31,6 +31,11 @@ final class Ending {
     /// This node stops.
     CLOSED;
 
+    /// What comes of it, for people.
+    private String andSo() {
+      return this == DECLARED_DEAD ? ", so this one begins a new life and connects again" : "";
+    }
+
     /// Whether what is known of the other node stays dead, should it turn out to live.
     boolean isGrave() {
       return this == LOST || this == DECLARED_DEAD;
@@ -70,7 +75,7 @@ final class Ending {
     this.node = link.node();
     this.link = link;
     this.cause = cause;
-    this.why = link.peer() + " " + why;
+    this.why = link.peer() + " " + why + cause.andSo();
     this.hadMet = talk.hasMet();
     this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;

@@ -4,6 +4,7 @@ package dev.spinoff.remote.internal.transport;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.World;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A system call for each message would be dear, and waiting for more messages to come would make
@@ -20,6 +21,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Has what a link holds written out: by the sender, at once or after its turn, or a moment later.
 final class Flusher {
 
+  /// When something new is to be written.
+  enum Flush {
+    NOT,
+    /// When the body that says it has ended its turn.
+    SOON,
+    /// Without waiting for the end of a turn.
+    AT_ONCE,
+    /// By the calling thread.
+    HERE
+  }
+
+  private static final int MUCH_BYTES = 1 << 15;
   private static final long QUIET_NANOS = 40_000;
   private static final long WAIT_NANOS_MAX = 1_000_000;
 
@@ -31,6 +44,8 @@ final class Flusher {
   private final AtomicBoolean isPlanned = new AtomicBoolean();
   private final AtomicBoolean isGuarded = new AtomicBoolean();
   private volatile long writtenAt;
+  private long newBytes; // since it was last begun to write; with the link's lock held
+  private @Nullable Thread sayer; // who said that it is to be written; likewise
 
   Flusher(RemoteNode node, Link link) {
     this.access = node.access();
@@ -43,6 +58,7 @@ final class Flusher {
   /// What is there now is about to be written. With the link's lock held.
   void begins() {
     isPlanned.set(false);
+    newBytes = 0;
   }
 
   /// Something is written.
@@ -50,9 +66,34 @@ final class Flusher {
     writtenAt = now;
   }
 
-  /// There is something new to write, which may wait for the end of the caller's turn. Without the
-  /// link's lock.
-  void wakeAfterTurn() {
+  /// Finds out when so many new bytes are to be written. With the link's lock held.
+  ///
+  /// @param isUp whether there is a connection to write them to
+  /// @param wanted when they are to be if they are few
+  Flush decide(boolean isUp, Flush wanted, int bytes) {
+    boolean isMore = newBytes > 0 && sayer == Thread.currentThread();
+    newBytes += bytes;
+    if (!isUp || (isMore && wanted == Flush.SOON && newBytes < MUCH_BYTES)) {
+      return Flush.NOT; // or it is put off already
+    } else if (newBytes < MUCH_BYTES) {
+      sayer = Thread.currentThread();
+      return wanted;
+    }
+    newBytes = 0; // not again before there is as much more, if the connection takes nothing now
+    return Flush.HERE;
+  }
+
+  /// Has it written then. Without the link's lock.
+  void flush(Flush when) {
+    switch (when) {
+      case NOT -> {}
+      case SOON -> wakeAfterTurn();
+      case AT_ONCE -> wake();
+      case HERE -> flush();
+    }
+  }
+
+  private void wakeAfterTurn() {
     if (access.afterTurn(afterTurn)) {
       guard();
     } else {

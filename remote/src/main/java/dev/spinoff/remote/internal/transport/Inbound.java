@@ -13,6 +13,7 @@ import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Deliveries;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ final class Inbound {
 
   private final RemoteNode node;
   private final Link link;
+  private @Nullable Deliveries come; // messages that are yet to be delivered; with the next
+  private @Nullable Talk comeIn;
 
   Inbound(RemoteNode node, Link link) {
     this.node = node;
@@ -32,6 +35,9 @@ final class Inbound {
   }
 
   void frame(Talk talk, int type, ByteReader in) {
+    if (type != Kind.MESSAGE) {
+      deliver(); // they come before
+    }
     switch (type) {
       case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
@@ -94,9 +100,7 @@ final class Inbound {
     try {
       from = sender(talk, in, to);
     } catch (NotDecodable tooMany) {
-      String why = String.valueOf(tooMany.getMessage());
-      link.outbound().unreadable(target.path(), why);
-      node.access().deadLetter(to, why, null, DeadLetterCause.REFUSED, null);
+      refuse(target, to, null, "a question: " + tooMany.getMessage());
       return;
     }
     Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
@@ -108,8 +112,41 @@ final class Inbound {
     if (link.isOwnDead(target.incarnation())) {
       node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
     } else {
-      node.access().deliver(to, message, from, trace);
+      come(talk).add(to, message, from, trace);
     }
+  }
+
+  private Deliveries come(Talk talk) {
+    Deliveries begun = come;
+    if (begun == null) {
+      begun = node.access().deliveries();
+      come = begun;
+      comeIn = talk;
+    }
+    return begun;
+  }
+
+  /// Delivers the messages that have come so far. If their talk has ended meanwhile, those tied to
+  /// their senders are being told so, and nothing may come behind that; the other side has not been
+  /// told that it has got through, and reports them as lost.
+  void deliver() {
+    Deliveries ready = come;
+    if (ready != null) {
+      come = null;
+      if (link.talk() == comeIn) {
+        ready.done();
+      }
+    }
+  }
+
+  // Nobody is given it, and what it was called is known where it came from.
+  private void refuse(
+      Party.Here target, Ref<Object> to, @Nullable ReplyTo<Object> from, String what) {
+    if (from != null) {
+      node.access().breakOff(from, to + " could not be given " + what, null);
+    }
+    link.outbound().unreadable(target.path(), what);
+    node.access().deadLetter(to, new Unseen(what), from, DeadLetterCause.REFUSED, null);
   }
 
   // What is small and may be read for anybody is read at once: that is no more work than keeping
@@ -151,11 +188,19 @@ final class Inbound {
     };
   }
 
+  private @Nullable ReplyTo<Object> senderIfAny(Talk talk, ByteReader in, Ref<?> asked) {
+    try {
+      return sender(talk, in, asked);
+    } catch (NotDecodable _) {
+      return null; // its asker has been told
+    }
+  }
+
   private void unreadable(ByteReader in) {
     String path = in.text(Forms.PATH_BYTES_MAX);
-    String why = Printable.of(in.text(TEXT_BYTES_MAX));
+    Unseen what = new Unseen(Printable.reason(in.text(TEXT_BYTES_MAX)));
     node.access()
-        .deadLetter(link.forms().there(path), why, null, DeadLetterCause.NOT_DECODABLE, null);
+        .deadLetter(link.forms().there(path), what, null, DeadLetterCause.NOT_DECODABLE, null);
   }
 
   private void fragment(Talk talk, ByteReader in) {
@@ -188,9 +233,7 @@ final class Inbound {
       case Kind.MESSAGE -> {
         Party.Here target = target(talk, start);
         Ref<Object> to = link.forms().here(target.path(), target.incarnation());
-        ReplyTo<Object> from = sender(talk, start, to);
-        link.outbound().unreadable(target.path(), why);
-        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+        refuse(target, to, senderIfAny(talk, start, to), "a message of " + why);
       }
       case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
         ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
@@ -208,9 +251,10 @@ final class Inbound {
     long number = in.varint();
     ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
-      late(talk, type, in, whole);
+      Ref<Object> asked = node.askers().wasAsked(number).orElse(node.rootOf(link.peer()));
+      late(asked, type, parcel(reading(talk), "", in, whole));
     } else if (type == Kind.BROKEN) {
-      String why = Printable.of(in.text(TEXT_BYTES_MAX));
+      String why = Printable.reason(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
       node.access().breakOff(asker, why, cause);
     } else if (type == Kind.FAILURE) {
@@ -221,11 +265,10 @@ final class Inbound {
     }
   }
 
-  private void late(Talk talk, int type, ByteReader in, @Nullable Pieces whole) {
+  // As on one node, the letter names who was asked.
+  private void late(Ref<Object> asked, int type, Parcel answer) {
     if (type != Kind.BROKEN) {
-      Ref<Object> from = node.rootOf(link.peer());
-      Parcel answer = parcel(reading(talk), "", in, whole);
-      node.access().deadLetter(from, answer, null, DeadLetterCause.LATE_ANSWER, null);
+      node.access().deadLetter(asked, answer, null, DeadLetterCause.LATE_ANSWER, null);
     }
   }
 
@@ -247,29 +290,30 @@ final class Inbound {
     Ref<Object> here = link.forms().here(path, incarnation);
     Ref<Object> there = link.forms().theirs(in);
     boolean isDead = link.isOwnDead(incarnation);
+    int life = isDead ? Life.of(incarnation) : talk.ownLife();
     switch (type) {
-      case Kind.WATCH -> watch(here, there, isDead);
+      case Kind.WATCH -> watch(here, there, isDead, life);
       case Kind.UNWATCH -> {
         boolean _ = link.unwatched(new Ties.Watcher(here, there));
         act(here, new Control.Unwatch(there));
       }
-      case Kind.LINK -> link(here, there, isDead);
+      case Kind.LINK -> link(here, there, isDead, life);
       default -> unlink(talk, here, there);
     }
   }
 
-  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     if (isDead || !link.watched(new Ties.Watcher(here, there))) {
-      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
+      link.outbound().refused(Kind.ENDED, there, here, life, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
-  private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void link(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
     if (isDead || isRoot || !link.tie(tied(here, there), true)) {
-      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
+      link.outbound().refused(Kind.EXIT, there, here, life, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }

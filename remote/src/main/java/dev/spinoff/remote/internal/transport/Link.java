@@ -5,12 +5,12 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
-import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,38 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// with it held.
 final class Link extends Standing {
 
-  /// What has become of a message.
-  enum Taken {
-    YES,
-    /// As much waits as may wait.
-    NO_ROOM,
-    /// The talk that it was written for is over.
-    TALK_ENDED,
-    /// The actor was lost with its node, and stays so.
-    GIVEN_UP,
-    /// This node has stopped.
-    CLOSED
-  }
-
-  /// When something new is to be written.
-  enum Flush {
-    NOT,
-    /// When the body that says it has ended its turn.
-    SOON,
-    /// Without waiting for the end of a turn.
-    AT_ONCE,
-    /// By the calling thread.
-    HERE
-  }
-
   /// Puts a frame into a session.
   interface Append {
     void to(Talk talk, Part frame);
   }
 
   private static final long REDIAL_NANOS = 2_000_000_000;
-  private static final int MUCH_BYTES = 1 << 15;
-  private static final int GIVEN_BYTES = 1 << 16;
   private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
 
@@ -63,19 +37,12 @@ final class Link extends Standing {
   private final Parking parking;
   private final ByteWriter head = new ByteWriter(64);
   private @Nullable HandedOn handedOn; // goes before all that is sent now
-  private @Nullable Connection candidate; // the one that may take it over
-  private @Nullable Talk candidateTalk; // which it may take over
-  private long statements; // how many have been made to the other side
-  private long heard; // the number of its last one
-  private long heardFrom; // by which start of it
-  private Meeting stated = Meeting.NOBODY; // what the other side has been told for that
+  private final Candidacy candidacy = new Candidacy();
   private long framedAt; // when a frame was whole
   private long sentAt;
   private long redialledAt;
   private boolean isBeatDue;
   private boolean isFlushDue; // when what has just come has been taken
-  private long newBytes; // since it was last begun to write
-  private @Nullable Thread sayer; // who said that it is to be written
 
   Link(RemoteNode node, NodeAddress peer) {
     super(node, peer);
@@ -134,26 +101,13 @@ final class Link extends Standing {
       head.u8(Kind.MESSAGE);
       talk.numbers.target(sent.to(), head);
       talk.numbers.sender(sent.sender(), head);
-      trace(sent.trace());
-      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), part(body), sent);
+      sent.writeTrace(head);
+      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.ofAll(body), sent);
       flush = flush(Flush.SOON, head.size() + body.size());
     }
-    letGo(body);
-    flush(flush);
+    Part.letGo(body);
+    flusher.flush(flush);
     return Taken.YES;
-  }
-
-  /// What was written, for a session. A long array is given away rather than copied while others
-  /// wait.
-  static Part part(ByteWriter written) {
-    return written.size() > GIVEN_BYTES ? Part.given(written) : Part.of(written);
-  }
-
-  /// Lets go of an array that was given away.
-  static void letGo(ByteWriter written) {
-    if (written.size() > GIVEN_BYTES) {
-      written.letGo();
-    }
   }
 
   private boolean goesBehind(HandedOn others, Sent sent) {
@@ -162,13 +116,6 @@ final class Link extends Standing {
       handedOn = null;
     }
     return isTaken;
-  }
-
-  private void trace(@Nullable Object trace) {
-    head.u8(trace == null ? 0 : 1);
-    if (trace != null) {
-      head.text(Printable.of(trace.toString()));
-    }
   }
 
   /// Whether a message can be tried again that found no room.
@@ -197,34 +144,17 @@ final class Link extends Standing {
       how.to(talk, frame);
       flush = flush(wanted, frame.length());
     }
-    flush(flush);
+    flusher.flush(flush);
     return true;
   }
 
+  // What is to be done about it once the lock is let go of.
   private Flush flush(Flush wanted, int bytes) {
     if (contact.isIdle()) {
       contact.wanted(node.now());
       node.watch(this);
     }
-    boolean isMore = newBytes > 0 && sayer == Thread.currentThread();
-    newBytes += bytes;
-    if (connection == null || (isMore && wanted == Flush.SOON && newBytes < MUCH_BYTES)) {
-      return Flush.NOT; // or it is put off already
-    } else if (newBytes < MUCH_BYTES) {
-      sayer = Thread.currentThread();
-      return wanted;
-    }
-    newBytes = 0; // not again before there is as much more, if the connection takes nothing now
-    return Flush.HERE;
-  }
-
-  private void flush(Flush when) {
-    switch (when) {
-      case NOT -> {}
-      case SOON -> flusher.wakeAfterTurn();
-      case AT_ONCE -> flusher.wake();
-      case HERE -> flusher.flush();
-    }
+    return flusher.decide(connection != null, wanted, bytes);
   }
 
   /// Says something on the present connection; it is lost with it.
@@ -260,20 +190,17 @@ final class Link extends Standing {
     synchronized (this) {
       int firstLife = firstLife(met.uid());
       if (met.life() < firstLife) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(firstLife - 1));
+        return Meeting.declaredDead(node.address(), peer);
       }
       if (isDead(met.uid(), asking.life())) {
         return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
       }
-      if (mustWait(asking)) {
+      if (candidacy.mustWait(asking, node.isBefore(peer))) {
         return new Admission.Unwanted(Meeting.BUSY, "another connection is being made");
       }
-      candidate = asking;
       old = connection;
       connection = null;
-      mine = Meeting.of(talk, ++statements, firstLife);
-      candidateTalk = talk;
-      stated = mine;
+      mine = candidacy.choose(asking, talk, firstLife);
     }
     if (old != null) {
       old.drop("another connection has taken over");
@@ -281,21 +208,9 @@ final class Link extends Standing {
     return new Admission.Welcome(mine.write());
   }
 
-  // When both sides connect at once, the one with the lesser address prevails.
-  private boolean mustWait(Connection asking) {
-    Connection other = candidate;
-    return other != null
-        && other != asking
-        && (asking.isOwn() || (other.isOwn() && node.isBefore(peer)));
-  }
-
   /// An own connection is about to shake hands: those from the other side may have to wait.
   synchronized boolean shakesHands(Connection own) {
-    if (candidate != null && !candidate.isOwn() && !node.isBefore(peer)) {
-      return false;
-    }
-    candidate = own;
-    return true;
+    return candidacy.shakesHands(own, node.isBefore(peer));
   }
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
@@ -304,11 +219,10 @@ final class Link extends Standing {
     boolean isNews;
     synchronized (this) {
       Meeting said = Meeting.read(payload);
-      if (candidate != asking || candidateTalk != talk || isStale(met, said)) {
+      if (!candidacy.prevails(asking, talk, met, said)) {
         asking.drop("another connection was faster");
         return;
       }
-      candidate = null;
       Talk before = talk;
       isNews = !before.hasMet();
       ending = taken(met, said, asking);
@@ -331,6 +245,7 @@ final class Link extends Standing {
   private @Nullable Ending taken(PeerInfo met, Meeting said, Connection asking) {
     Ending ending = null;
     Meeting theirs = said.with(node.uid());
+    Meeting stated = candidacy.stated();
     Meeting mine = stated.with(met.uid());
     boolean fit = Meeting.fit(mine, theirs);
     if (mine != stated) {
@@ -359,23 +274,10 @@ final class Link extends Standing {
     isBeatDue = true;
   }
 
-  // The other side may have changed its mind about which of several connections it wants, and what
-  // it has said on the one is then older than what has come over the other.
-  private boolean isStale(PeerInfo met, Meeting said) {
-    if (met.uid() == heardFrom && said.number() < heard) {
-      return true;
-    }
-    heardFrom = met.uid();
-    heard = said.number();
-    return false;
-  }
-
   /// A connection has ended, or never came to be.
   void ended(Connection which, String why) {
     synchronized (this) {
-      if (candidate == which) {
-        candidate = null;
-      }
+      candidacy.over(which);
       if (connection == which) {
         connection = null;
       }
@@ -429,11 +331,15 @@ final class Link extends Standing {
   /// Takes note that all that has come is taken.
   void endTaking() {
     boolean flush;
-    synchronized (this) {
-      flush = taking.add(talk) || isFlushDue;
-      isFlushDue = false;
+    try {
+      inbound.deliver();
+      synchronized (this) {
+        flush = taking.add(talk) || isFlushDue;
+        isFlushDue = false;
+      }
+    } finally {
+      taking.end();
     }
-    taking.end();
     if (flush) {
       flusher.flush();
     }
@@ -473,7 +379,6 @@ final class Link extends Standing {
     }
     long now = node.now();
     flusher.begins();
-    newBytes = 0;
     boolean beats = isBeatDue;
     if (beats) {
       packet.put(BEAT);
@@ -567,7 +472,7 @@ final class Link extends Standing {
     }
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
-    candidate = null;
+    candidacy.over();
     contact.forget();
     talk = newTalk();
     handedOn = ending.handedOn();

@@ -10,6 +10,7 @@ import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import dev.spinoff.spi.Control;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,37 +53,47 @@ final class Outbound {
     } else if (node.askers().isOver(sent.sender())) {
       node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
     } else {
-      node.askers().asks(sent.sender(), link);
+      node.askers().asks(sent.sender(), sent.to());
       write(sent, body, parkNanosMax);
     }
   }
 
   private void write(Sent sent, ByteWriter body, long parkNanosMax) {
-    Link.Taken taken;
+    Taken taken;
     do {
       Talk talk = link.talk();
       body.truncate(0);
       node.codec().write(sent.message(), body, talk.numbers);
       requireNotTooLong(sent.message(), body.size());
       taken = link.take(talk, sent, body);
-      if (taken == Link.Taken.NO_ROOM) {
+      if (taken == Taken.NO_ROOM) {
         taken = link.parking().take(talk, sent, body, parkNanosMax);
       }
-    } while (taken == Link.Taken.TALK_ENDED);
-    if (taken == Link.Taken.NO_ROOM) {
-      node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
-    } else if (taken == Link.Taken.GIVEN_UP) {
-      node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
-    } else if (taken == Link.Taken.CLOSED) {
+    } while (taken == Taken.TALK_ENDED);
+    if (taken == Taken.NO_ROOM) {
+      node.lost(sent, DeadLetterCause.LINK_FULL, noRoom());
+    } else if (taken == Taken.GIVEN_UP) {
+      node.lost(sent, DeadLetterCause.LINK_DOWN, givenUp());
+    } else if (taken == Taken.CLOSED) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
+  }
+
+  private String noRoom() {
+    return "%s takes nothing more: as much waits for it as may, %,d bytes (Remoting.outbound)"
+        .formatted(link.peer(), node.settings().outboundBytesMax());
+  }
+
+  private String givenUp() {
+    return link.peer() + " has been given up, and stays dead for this reference; look it up again";
   }
 
   private void requireNotTooLong(Object message, int bytes) {
     if (bytes > node.settings().messageBytesMax()) {
       throw new NotEncodable(
           "%s takes %,d bytes, where at most %,d are allowed"
-              .formatted(message.getClass().getName(), bytes, node.settings().messageBytesMax()));
+              .formatted(
+                  message.getClass().getTypeName(), bytes, node.settings().messageBytesMax()));
     }
   }
 
@@ -131,7 +142,7 @@ final class Outbound {
         (talk, out) -> {
           out.u8(Kind.BROKEN);
           out.varint(number);
-          out.text(Printable.of(why));
+          out.text(Printable.reason(why));
           out.u8(cause == null ? 0 : 1);
           if (cause != null) {
             node.codec().write(cause, out, talk.numbers);
@@ -161,7 +172,7 @@ final class Outbound {
     control((_, out) -> {
       out.u8(Kind.UNREADABLE);
       out.text(path);
-      out.text(Printable.of(why));
+      out.text(Printable.reason(why));
     });
   }
 
@@ -272,7 +283,9 @@ final class Outbound {
   /// noted.
   ///
   /// @param kind ENDED or EXIT
-  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+  /// @param life by which life of this node the one here is named: what they have by the name of
+  ///   another life stays
+  void refused(int kind, Ref<?> there, Ref<?> here, int life, ExitReason why) {
     data(
         there.address().path(),
         here,
@@ -280,7 +293,7 @@ final class Outbound {
           out.u8(kind);
           out.text(there.address().path());
           out.varint(there.incarnation());
-          talk.numbers.ref(here, out);
+          link.forms().ref(here, life, out);
           if (kind == Kind.EXIT) {
             out.u8(1);
           }
@@ -298,7 +311,7 @@ final class Outbound {
   private void drain(Route to) {
     send(
         (_, out) -> target(Kind.DRAIN, to, out),
-        Link.Flush.AT_ONCE,
+        Flush.AT_ONCE,
         (talk, part) -> talk.session.dataBehindAll(to.path(), part));
   }
 
@@ -329,7 +342,7 @@ final class Outbound {
 
   /// Sends a frame that acts at once.
   void control(Frame frame) {
-    send(frame, Link.Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
+    send(frame, Flush.AT_ONCE, (talk, part) -> talk.session.control(part, Part.NONE));
   }
 
   /// Sends a frame of a tunnel.
@@ -342,10 +355,10 @@ final class Outbound {
   }
 
   private void send(Frame frame, Link.Append append) {
-    send(frame, Link.Flush.SOON, append);
+    send(frame, Flush.SOON, append);
   }
 
-  private void send(Frame frame, Link.Flush flush, Link.Append append) {
+  private void send(Frame frame, Flush flush, Link.Append append) {
     ByteWriter out = node.scratch().take();
     try {
       Talk talk;
@@ -353,8 +366,8 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Link.part(out), flush, append));
-      Link.letGo(out);
+      } while (!link.append(talk, Part.ofAll(out), flush, append));
+      Part.letGo(out);
     } finally {
       node.scratch().give(out);
     }

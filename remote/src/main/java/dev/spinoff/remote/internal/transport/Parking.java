@@ -2,7 +2,6 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteWriter;
-import dev.spinoff.remote.internal.transport.Link.Taken;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -43,6 +43,11 @@ final class Pieces {
     return new ByteReader(all.getFirst(), 0, Math.min(size, FIRST_BYTES));
   }
 
+  /// A reader of what is in the first piece of the message.
+  ByteReader message() {
+    return new ByteReader(all.getFirst(), from, Math.min(size, FIRST_BYTES));
+  }
+
   /// Leaves out what comes before this position.
   ///
   /// @param position in the first piece

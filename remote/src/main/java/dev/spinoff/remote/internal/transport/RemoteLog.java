@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.spi.World;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,12 @@ final class RemoteLog {
     warnOnce(peer.toString(), why, why);
   }
 
+  /// A message of this node cannot travel.
+  void unfit(Class<?> type, Ref<?> to, String why) {
+    String name = type.getTypeName();
+    warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
+  }
+
   /// Another node wants what it may not have.
   void refusedWord(NodeAddress who, String what) {
     warnOnce(who.toString(), what, who + " wants " + what + ", which it may not");
@@ -72,7 +79,7 @@ final class RemoteLog {
     long before = hush.admitted(place, why);
     if (before >= 0) {
       String more = before == 0 ? "" : " (" + before + " more like it were not logged)";
-      line(Level.WARN).log("{}{}", Printable.line(text), more);
+      line(Level.WARN).log("{}{}", Printable.reason(text), more);
     }
   }
 

@@ -62,9 +62,11 @@ public final class RemoteNode implements Transport {
   private final Connections connections;
   private final Delays delays;
   private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
+  private final Visitors<Link> visitors = new Visitors<>(Visitors.LOST_MAX, Link::isIdle);
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
+  private volatile boolean isLeaving;
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
@@ -168,6 +170,11 @@ public final class RemoteNode implements Transport {
     life = Math.max(life, Math.min(next, Life.MAX));
   }
 
+  /// Whether it has said goodbye, or does so: no connection carries anything anew then.
+  boolean isLeaving() {
+    return isLeaving;
+  }
+
   /// Whether it has stopped.
   boolean isClosed() {
     return isClosed;
@@ -239,9 +246,11 @@ public final class RemoteNode implements Transport {
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
     Ref<Object> to = sent.to().ref();
-    if (sender != null && access.isAsker(sender)) {
-      String question = sent.message().getClass().getSimpleName();
-      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    if (sender != null) {
+      access.breakOff(sender, why, null);
+    }
+    if (cause == DeadLetterCause.NOT_DECODABLE) {
+      log.unfit(sent.message().getClass(), to, why);
     }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
@@ -336,14 +345,17 @@ public final class RemoteNode implements Transport {
     }
   }
 
-  /// One that only dials is gone: nobody has been told that it can be reached. It is never heard of
-  /// again after it has said goodbye, since the next start has another address.
+  /// One that only dials is gone: nobody has been told that it can be reached.
   void hasLeft(Link link, String why, Ending.Cause cause) {
     log.debug("{}", why);
-    if (cause == Ending.Cause.STOPPED) {
-      synchronized (links) {
-        links.remove(link.peer(), link);
-      }
+    for (Link past : visitors.left(link, cause == Ending.Cause.STOPPED)) {
+      forget(past);
+    }
+  }
+
+  private void forget(Link past) {
+    synchronized (links) {
+      links.remove(past.peer(), past);
     }
   }
 
@@ -418,6 +430,7 @@ public final class RemoteNode implements Transport {
     closer = Thread.currentThread();
     try {
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      isLeaving = true;
       links().forEach(Link::sayGoodbye);
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
     } finally {

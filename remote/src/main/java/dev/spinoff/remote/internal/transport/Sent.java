@@ -2,6 +2,8 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.bytes.Printable;
 import org.jspecify.annotations.Nullable;
 
 /// A message that has been handed to a link: what is needed to report it lost, or to send it anew.
@@ -23,5 +25,13 @@ record Sent(
   /// An answer to somebody of that node.
   static Sent answer(Route root, Object answer) {
     return new Sent(root, answer, null, null, true);
+  }
+
+  /// Writes what follows a message through the nodes.
+  void writeTrace(ByteWriter out) {
+    out.u8(trace == null ? 0 : 1);
+    if (trace != null) {
+      out.text(Printable.of(trace.toString()));
+    }
   }
 }

@@ -280,10 +280,10 @@ public final class SimTransport implements Transport, NodeExtension {
     try {
       return look(to, incarnation, INSPECT_WITHIN).info();
     } catch (AskTimeout silent) {
-      return nobody();
+      return bare(ActorInfo.State.UNREACHABLE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return nobody();
+      return bare(ActorInfo.State.UNREACHABLE);
     }
   }
 
@@ -306,7 +306,11 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   static ActorInfo nobody() {
-    return new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
+    return bare(ActorInfo.State.DEAD);
+  }
+
+  private static ActorInfo bare(ActorInfo.State state) {
+    return new ActorInfo(state, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
   }
 
   // ---- for what arrives
