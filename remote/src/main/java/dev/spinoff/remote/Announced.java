@@ -3,8 +3,8 @@ package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.handshake.Trust;
+import dev.spinoff.remote.internal.log.Announcement;
 import dev.spinoff.remote.internal.tls.TlsContexts;
-import dev.spinoff.remote.internal.transport.Announcement;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

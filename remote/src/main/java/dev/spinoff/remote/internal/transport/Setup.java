@@ -9,6 +9,7 @@ import dev.spinoff.remote.internal.handshake.Channel;
 import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
+import dev.spinoff.remote.internal.log.Announcement;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;

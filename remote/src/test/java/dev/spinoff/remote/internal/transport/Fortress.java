@@ -14,6 +14,7 @@ import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
+import dev.spinoff.remote.internal.log.Announcement;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
