@@ -118,7 +118,8 @@ record Networking(Arguments arguments) {
     try {
       return Node.start(options, remoting);
     } catch (UnusableCredentials unusable) {
-      throw new UserMistake("-nid: " + UserMistake.reason(unusable) + hint());
+      String about = arguments.has(SpinOption.NODE_ID) ? "-nid: " : "";
+      throw new UserMistake(about + UserMistake.reason(unusable) + hint());
     } catch (CannotListen why) {
       throw wrong(arguments.has(SpinOption.BIND) ? SpinOption.BIND : SpinOption.NODE_ID, why);
     }

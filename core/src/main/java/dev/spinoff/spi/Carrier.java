@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.spi;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,9 @@ public class Carrier {
   private final Thread thread;
 
   private @Nullable Object body; // this and the rest are used by the carrier's own thread only
-  private @Nullable Set<Runnable> putOff;
-  private @Nullable Runnable putOffLast;
+  private @Nullable Map<Object, Runnable> putOff; // by its key
+  private @Nullable Object lastKey; // of what was put off last, or found
+  private @Nullable Runnable last;
 
   /// Makes the calling thread's carrier; [#bind] makes it known.
   public Carrier() {
@@ -60,26 +62,32 @@ public class Carrier {
     this.body = body;
   }
 
-  /// Puts a task off until the body's turn is over, or it waits; once, however often it is told.
-  /// For the core only.
-  public final void putOff(Runnable task) {
-    if (task == putOffLast) {
-      return; // nearly always
+  /// Puts a task off until the body's turn is over, or it waits; one for each key, which is made
+  /// when there is none. For the core only.
+  ///
+  /// @return the task that is put off
+  public final Runnable putOff(Object key, Supplier<? extends Runnable> made) {
+    Runnable known = last;
+    if (known != null && key == lastKey) {
+      return known; // nearly always
     }
-    Set<Runnable> tasks = putOff;
+    Map<Object, Runnable> tasks = putOff;
     if (tasks == null) {
-      tasks = new LinkedHashSet<>();
+      tasks = new LinkedHashMap<>();
       putOff = tasks;
     }
-    tasks.add(task);
-    putOffLast = task;
+    Runnable task = tasks.computeIfAbsent(key, _ -> made.get());
+    lastKey = key;
+    last = task;
+    return task;
   }
 
   /// Does what was put off. For the core only.
   public final void catchUp() {
-    if (putOffLast != null && putOff != null) {
-      putOffLast = null;
-      List<Runnable> tasks = List.copyOf(putOff);
+    if (last != null && putOff != null) {
+      lastKey = null;
+      last = null;
+      List<Runnable> tasks = List.copyOf(putOff.values());
       putOff.clear();
       tasks.forEach(Carrier::tryRun);
     }

@@ -8,6 +8,7 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a node lets its extensions do. All methods may be called on any thread, and none blocks but
@@ -48,7 +49,16 @@ public interface NodeAccess {
   /// block. A turn may take long; whoever cannot wait has to see to that.
   ///
   /// @return false if no body runs on the calling thread: nothing will be called
-  boolean afterTurn(Runnable task);
+  default boolean afterTurn(Runnable task) {
+    return afterTurn(task, () -> task) != null;
+  }
+
+  /// The same with one task for each key, which may gather what there is to do then.
+  ///
+  /// @param key compared by [Object#equals]
+  /// @param made makes the task if none is put off under this key; must be quick
+  /// @return the task that is put off under this key; null if no body runs on the calling thread
+  @Nullable Runnable afterTurn(Object key, Supplier<? extends Runnable> made);
 
   /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
   /// refuses it (`MAILBOX_FULL`, and who asked fails).

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Messages that come together from another node are delivered as if they came one by one.
 final class DeliveriesTest {
 
-  private static final int MORE_THAN_A_CHAIN = 1_300;
+  private static final int MORE_THAN_A_CHAIN = 2_300;
 
   private final ManualTransport transport =
       new ManualTransport(NodeAddress.parse("shop@localhost:9700"));

@@ -51,6 +51,25 @@ final class AfterTurnTest {
     assertThat(done.next()).isEqualTo("next turn");
   }
 
+  /// For each key there is one task, made when it is first wanted, and anew after it was run.
+  @Test
+  void task_putOffUnderAKey_isMadeOnce() throws Exception {
+    Puppet puppet = node.puppet();
+    Object key = new Object();
+    for (int turn = 0; turn < 2; turn++) {
+      puppet.send(_ -> {
+        Runnable made = access().afterTurn(key, Task::new);
+        assertThat(access().afterTurn(task)).isTrue();
+        assertThat(made).isNotNull().isNotSameAs(task);
+        assertThat(access().afterTurn(key, Task::new)).isSameAs(made);
+        assertThat(access().afterTurn(task, Task::new)).isSameAs(task);
+      });
+      assertThat(done.next(2)).containsOnly("put off");
+    }
+    puppet.settle();
+    assertThat(done.rest()).isEmpty();
+  }
+
   /// What fails after a turn harms neither the actor nor what else was put off.
   @Test
   void task_thatThrows_harmsNobody() throws Exception {

@@ -68,8 +68,13 @@ public final class Remoting implements NodeExtension {
 
   /// At no address: the node connects to others, and others answer on those connections, but nobody
   /// can connect to it. For programs that ask something and end. When a connection breaks, it is
-  /// this node that connects again. Its address is made up when it starts, for this machine
-  /// (`localhost`): under [#tls] a node needs one that its certificate is for, so use [#at].
+  /// this node that connects again.
+  ///
+  /// Its address is made up when it starts, and shows in logs and in its actors' addresses:
+  /// `dialling-` and a random number for a name, `localhost`, and port 1, at which nobody listens.
+  /// Under [#tls] name and host are of its certificate: for one that is for `orders@db1.example` it
+  /// is `orders-dialling-…@db1.example:1`, for one that is for hosts alone `dialling-…@` the first
+  /// of them. So several may have the same certificate.
   public static Remoting dialling() {
     return new Remoting(RemotingOptions.dialling());
   }

@@ -69,16 +69,17 @@ final class RefusedTest {
       delimiter = '|',
       textBlock =
           """
-          other secret | secret   | refused by THERE, whose log says why: is its secret another one? \
-          | HERE did not prove itself: does it have another secret?
-          insecure     | secret   | THERE trusts in a secret, this node in nothing at all: give both \
-          the same | HERE trusts in nothing at all, this node in a secret: give both the same
-          secret       | insecure | THERE trusts in nothing at all, this node in a secret: give both \
-          the same | HERE trusts in a secret, this node in nothing at all: give both the same
-          secret       | tls      | it speaks TLS, and this node does not: give both certificates, or \
-          none | it speaks without TLS, and this node with it: give both certificates, or none
+          other secret | secret   | refused by THERE, whose log says why: is its secret another \
+          one? | HERE did not prove itself: does it have another secret?
+          insecure     | secret   | THERE trusts in a secret, this node in nothing at all: give \
+          both the same | HERE trusts in nothing at all, this node in a secret: give both the same
+          secret       | insecure | THERE trusts in nothing at all, this node in a secret: give \
+          both the same | HERE trusts in a secret, this node in nothing at all: give both the same
+          secret       | tls      | it speaks TLS, and this node does not: give both certificates, \
+          or none | it speaks without TLS, and this node with it: give both certificates, or none
           tls          | secret   | it speaks without TLS, and this node with it: give both \
-          certificates, or none | it speaks TLS, and this node does not: give both certificates, or none
+          certificates, or none | it speaks TLS, and this node does not: give both \
+          certificates, or none
           """)
   void nodes_thatDoNotFit_areToldOnBothSides(
       String ofDialler, String ofAcceptor, String toDialler, String toAcceptor) {

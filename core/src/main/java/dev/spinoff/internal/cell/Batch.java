@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Messages that are delivered together.
 public final class Batch implements Deliveries {
 
-  private static final int CHAIN_MAX = 512;
+  private static final int CHAIN_MAX = 1_024;
 
   private @Nullable LocalRef<?> to;
   private @Nullable Envelope newest; // the others lie behind it

@@ -24,6 +24,7 @@ import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's extensions may do with it.
@@ -63,13 +64,9 @@ final class Access implements NodeAccess {
   }
 
   @Override
-  public boolean afterTurn(Runnable task) {
+  public @Nullable Runnable afterTurn(Object key, Supplier<? extends Runnable> made) {
     Carrier here = Carrier.current();
-    if (here == null || here.body() == null) {
-      return false;
-    }
-    here.putOff(task);
-    return true;
+    return here == null || here.body() == null ? null : here.putOff(key, made);
   }
 
   @Override

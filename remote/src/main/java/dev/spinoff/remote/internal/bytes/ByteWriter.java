@@ -122,6 +122,11 @@ public final class ByteWriter {
     }
   }
 
+  /// Sees to it that it has room for so many bytes in all.
+  public void require(int capacity) {
+    ensure(capacity - size);
+  }
+
   public int size() {
     return size;
   }

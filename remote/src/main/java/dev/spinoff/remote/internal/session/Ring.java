@@ -1,38 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.session;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A queue in an array that grows, and may hold nulls: one element beside each frame of a lane.
+/*
+ * In segments that are filled and emptied once, since a collector makes it dearer to write a
+ * reference into an array that is old than into one that is new.
+ */
+/// A queue that may hold nulls: one element beside each frame of a lane.
 final class Ring<T> {
 
-  private static final int LEAST = 16;
+  private static final int SEGMENT = 64;
 
-  private @Nullable Object[] elements = new Object[LEAST];
-  private int head;
-  private int size;
+  private Segment first = new Segment();
+  private Segment last = first;
+
+  private static final class Segment {
+    final @Nullable Object[] elements = new Object[SEGMENT];
+    int from;
+    int to;
+    @Nullable Segment next;
+  }
 
   void add(@Nullable T element) {
-    if (size == elements.length) {
-      grow();
+    if (last.to == SEGMENT) {
+      Segment fresh = new Segment();
+      last.next = fresh;
+      last = fresh;
     }
-    elements[(head + size) & (elements.length - 1)] = element;
-    size++;
+    last.elements[last.to++] = element;
   }
 
-  private void grow() {
-    @Nullable Object[] wider = Arrays.copyOf(elements, 2 * size);
-    System.arraycopy(elements, 0, wider, size, head); // what had wrapped around
-    elements = wider;
-  }
-
+  /// Takes the oldest one out. There must be one.
   @SuppressWarnings("unchecked") // nothing else is put in
   @Nullable T remove() {
-    @Nullable Object first = elements[head];
-    elements[head] = null;
-    head = (head + 1) & (elements.length - 1);
-    size--;
-    return (T) first;
+    if (first.from == SEGMENT && first.next != null) {
+      first = first.next;
+    }
+    Segment oldest = first;
+    @Nullable Object element = oldest.elements[oldest.from];
+    oldest.elements[oldest.from++] = null;
+    return (T) element;
   }
 }

@@ -57,12 +57,24 @@ public final class Sockets implements Streams, AutoCloseable {
     return open(world, threads, Native.REAL);
   }
 
+  /// Those of a node, with as many threads as suit the machine.
+  ///
+  /// @param node its address, for the log
+  /// @throws IOException as of [#open(World, int)]
+  public static Sockets open(World world, NodeAddress node) throws IOException {
+    return open(world, 0, Native.REAL, new Complaints(world, node.toString()));
+  }
+
   static Sockets open(World world, int threads, Native nativ) throws IOException {
+    return open(world, threads, nativ, new Complaints(world, ""));
+  }
+
+  private static Sockets open(World world, int threads, Native nativ, Complaints complaints)
+      throws IOException {
     if (threads < 0 || threads > THREADS_LIMIT) {
       throw new IllegalArgumentException(
           "threads must be 0 to " + THREADS_LIMIT + ", was " + threads);
     }
-    Complaints complaints = new Complaints(world);
     List<IoThread> started = new ArrayList<>();
     Sockets sockets = new Sockets(world, nativ, started);
     try {

@@ -32,7 +32,7 @@ final class Flusher {
     HERE
   }
 
-  private static final int MUCH_BYTES = 1 << 15;
+  private static final int MUCH_BYTES = 1 << 16;
   private static final long QUIET_NANOS = 40_000;
   private static final long WAIT_NANOS_MAX = 1_000_000;
 
@@ -112,6 +112,12 @@ final class Flusher {
     }
   }
 
+  /// There may be something new to write from now on, until the caller's turn is over.
+  void wakeLater() {
+    var _ = access.afterTurn(afterTurn);
+    guard();
+  }
+
   private void guard() {
     if (!isGuarded.get() && !isGuarded.getAndSet(true)) {
       var _ = delays.after(WAIT_NANOS_MAX, this::ring);
@@ -120,6 +126,9 @@ final class Flusher {
 
   private void ring() {
     isGuarded.set(false);
+    if (link.intake().look()) {
+      guard();
+    }
     flush();
   }
 

@@ -48,7 +48,7 @@ final class HandedOn {
   /// Sends all of them.
   void passOn(Outbound outbound) {
     for (Sent next = next(); next != null; next = next()) {
-      outbound.message(next, 0);
+      outbound.again(next);
     }
   }
 

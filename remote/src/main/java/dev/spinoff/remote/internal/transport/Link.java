@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// with it held.
 final class Link extends Standing {
 
-  /// Puts a frame into a session.
-  interface Append {
-    void to(Talk talk, Part frame);
-  }
-
   private static final long REDIAL_NANOS = 2_000_000_000;
   private static final long PIECES_NANOS_MAX = 15_000_000_000L; // 5 KB a second at least
   private static final byte[] BEAT = {1, Kind.BEAT};
@@ -35,8 +30,7 @@ final class Link extends Standing {
   private final Flusher flusher;
   private final Taking taking = new Taking();
   private final Parking parking;
-  private final ByteWriter head = new ByteWriter(64);
-  private @Nullable HandedOn handedOn; // goes before all that is sent now
+  private final Intake intake;
   private final Candidacy candidacy = new Candidacy();
   private long framedAt; // when a frame was whole
   private long sentAt;
@@ -51,6 +45,7 @@ final class Link extends Standing {
     this.inbound = new Inbound(node, this);
     this.flusher = new Flusher(node, this);
     this.parking = new Parking(node, this);
+    this.intake = new Intake(node, this);
   }
 
   @Override
@@ -72,84 +67,24 @@ final class Link extends Standing {
     return parking;
   }
 
+  Intake intake() {
+    return intake;
+  }
+
+  Flusher flusher() {
+    return flusher;
+  }
+
   Inbound inbound() {
     return inbound;
   }
 
   // ---- sending
 
-  /// Takes a message, if there is room.
-  Taken take(Talk writtenFor, Sent sent, ByteWriter body) {
-    Flush flush;
-    synchronized (this) {
-      if (talk != writtenFor) {
-        return Taken.TALK_ENDED;
-      }
-      if (isClosed) {
-        return Taken.CLOSED;
-      }
-      if (isLost(sent.to().incarnation())) {
-        return Taken.GIVEN_UP;
-      }
-      if (handedOn != null && goesBehind(handedOn, sent)) {
-        return Taken.YES;
-      }
-      if (!hasRoom(sent, body.size())) {
-        return Taken.NO_ROOM;
-      }
-      head.reset(64);
-      head.u8(Kind.MESSAGE);
-      talk.numbers.target(sent.to(), head);
-      talk.numbers.sender(sent.sender(), head);
-      sent.writeTrace(head);
-      talk.session.data(sent.to().path(), sent.sender(), Part.of(head), Part.ofAll(body), sent);
-      flush = flush(Flush.SOON, head.size() + body.size());
-    }
-    Part.letGo(body);
-    flusher.flush(flush);
-    return Taken.YES;
-  }
-
-  private boolean goesBehind(HandedOn others, Sent sent) {
-    boolean isTaken = others.take(sent);
-    if (others.isDone()) {
-      handedOn = null;
-    }
-    return isTaken;
-  }
-
-  /// Whether a message can be tried again that found no room.
-  synchronized boolean hasRoom(Talk writtenFor, Sent sent, int length) {
-    return talk != writtenFor || hasRoom(sent, length);
-  }
-
-  private boolean hasRoom(Sent sent, int length) {
-    long bytesMax = node.settings().outboundBytesMax();
-    return talk.session.hasRoom(sent.to().path(), sent.sender(), length, bytesMax);
-  }
-
-  /// Takes a frame.
+  /// Takes note that something new is to be written. With the lock held.
   ///
-  /// @param wanted when it is to be written
-  /// @return false if the talk that it was written for is over
-  boolean append(Talk writtenFor, Part frame, Flush wanted, Append how) {
-    Flush flush;
-    synchronized (this) {
-      if (talk != writtenFor) {
-        return false;
-      }
-      if (isClosed) {
-        return true;
-      }
-      how.to(talk, frame);
-      flush = flush(wanted, frame.length());
-    }
-    flusher.flush(flush);
-    return true;
-  }
-
-  // What is to be done about it once the lock is let go of.
-  private Flush flush(Flush wanted, int bytes) {
+  /// @return what is to be done about it once the lock is let go of
+  Flush due(Flush wanted, int bytes) {
     if (contact.isIdle()) {
       contact.wanted(node.now());
       node.watch(this);
@@ -379,6 +314,7 @@ final class Link extends Standing {
       return false;
     }
     long now = node.now();
+    int _ = intake.unload();
     flusher.begins();
     boolean beats = isBeatDue;
     if (beats) {
@@ -471,12 +407,13 @@ final class Link extends Standing {
       isDeadFor(met.uid(), talk.ownLife()); // the other one will have given up this one, too
       node.live(talk.ownLife() + 1);
     }
+    intake.closeLoads();
     Ending ending = new Ending(this, cause, why, talk, connection);
     connection = null;
     candidacy.over();
     contact.forget();
     talk = newTalk();
-    handedOn = ending.handedOn();
+    intake.goesAfter(ending.handedOn());
     return ending;
   }
 

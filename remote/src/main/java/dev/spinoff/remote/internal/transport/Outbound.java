@@ -14,6 +14,7 @@ import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import dev.spinoff.spi.Control;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Puts what leaves this node for another one into frames. Any thread; the user's code is called
@@ -23,10 +24,12 @@ final class Outbound {
   private final RemoteNode node;
   private final Link link;
   private final Route root; // the other node's
+  private final Supplier<Stage> stages;
 
   Outbound(RemoteNode node, Link link) {
     this.node = node;
     this.link = link;
+    this.stages = () -> new Stage(node, link);
     this.root = new Route(node, new Address(Optional.of(link.peer()), ""), 0);
   }
 
@@ -36,24 +39,52 @@ final class Outbound {
   ///
   /// @param parkNanosMax how long the calling thread may wait for room
   void message(Sent sent, long parkNanosMax) {
-    ByteWriter body = node.scratch().take();
     try {
-      message(sent, body, parkNanosMax);
+      if (isWanted(sent) && !isStaged(sent)) {
+        alone(sent, parkNanosMax);
+      }
     } catch (NotEncodable unfit) {
-      node.lost(sent, DeadLetterCause.NOT_DECODABLE, String.valueOf(unfit.getMessage()));
-    } finally {
-      node.scratch().give(body);
+      unfit(sent, unfit);
     }
   }
 
-  private void message(Sent sent, ByteWriter body, long parkNanosMax) {
+  /// Sends a message anew whose talk has ended, or reports it as lost.
+  void again(Sent sent) {
+    try {
+      if (isWanted(sent)) {
+        alone(sent, 0);
+      }
+    } catch (NotEncodable unfit) {
+      unfit(sent, unfit);
+    }
+  }
+
+  private void unfit(Sent sent, NotEncodable why) {
+    node.lost(sent, DeadLetterCause.NOT_DECODABLE, String.valueOf(why.getMessage()));
+  }
+
+  private boolean isWanted(Sent sent) {
     if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
-      write(sent, body, parkNanosMax);
-    } else if (node.askers().isOver(sent.sender())) {
+      return true;
+    }
+    if (node.askers().isOver(sent.sender())) {
       node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
-    } else {
-      node.askers().asks(sent.sender(), sent.to());
+      return false;
+    }
+    node.askers().asks(sent.sender(), sent.to());
+    return true;
+  }
+
+  private boolean isStaged(Sent sent) {
+    return node.access().afterTurn(link, stages) instanceof Stage stage && stage.take(sent);
+  }
+
+  private void alone(Sent sent, long parkNanosMax) {
+    ByteWriter body = node.scratch().take();
+    try {
       write(sent, body, parkNanosMax);
+    } finally {
+      node.scratch().give(body);
     }
   }
 
@@ -62,9 +93,8 @@ final class Outbound {
     do {
       Talk talk = link.talk();
       body.truncate(0);
-      node.codec().write(sent.message(), body, talk.numbers);
-      requireNotTooLong(sent.message(), body.size());
-      taken = link.take(talk, sent, body);
+      encode(sent.message(), body, talk);
+      taken = link.intake().take(talk, sent, body);
       if (taken == Taken.NO_ROOM) {
         taken = link.parking().take(talk, sent, body, parkNanosMax);
       }
@@ -85,6 +115,19 @@ final class Outbound {
 
   private String givenUp() {
     return link.peer() + " has been given up, and stays dead for this reference; look it up again";
+  }
+
+  /// Writes a message behind what is there.
+  ///
+  /// @throws NotEncodable if it cannot travel; nothing of it is there then
+  void encode(Object message, ByteWriter out, Talk talk) {
+    int start = out.size();
+    node.codec().write(message, out, talk.numbers);
+    int bytes = out.size() - start;
+    if (bytes > node.settings().messageBytesMax()) {
+      out.truncate(start);
+      requireNotTooLong(message, bytes);
+    }
   }
 
   private void requireNotTooLong(Object message, int bytes) {
@@ -352,11 +395,11 @@ final class Outbound {
     send(frame, (talk, part) -> talk.session.data(to, from, part, Part.NONE, null));
   }
 
-  private void send(Frame frame, Link.Append append) {
+  private void send(Frame frame, Intake.Append append) {
     send(frame, Flush.SOON, append);
   }
 
-  private void send(Frame frame, Flush flush, Link.Append append) {
+  private void send(Frame frame, Flush flush, Intake.Append append) {
     ByteWriter out = node.scratch().take();
     try {
       Talk talk;
@@ -364,7 +407,7 @@ final class Outbound {
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
-      } while (!link.append(talk, Part.ofAll(out), flush, append));
+      } while (!link.intake().append(talk, Part.ofAll(out), flush, append));
       Part.letGo(out);
     } finally {
       node.scratch().give(out);

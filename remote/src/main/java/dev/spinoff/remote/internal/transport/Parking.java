@@ -42,8 +42,8 @@ final class Parking {
     Taken taken = Taken.NO_ROOM;
     long left = nanosMax;
     while (taken == Taken.NO_ROOM && left > 0) {
-      if (node.access().await(() -> link.hasRoom(writtenFor, sent, body.size()), left)) {
-        taken = link.take(writtenFor, sent, body);
+      if (node.access().await(() -> link.intake().hasRoom(writtenFor, sent, body.size()), left)) {
+        taken = link.intake().take(writtenFor, sent, body);
       }
       left = nanosMax - (node.now() - since);
     }

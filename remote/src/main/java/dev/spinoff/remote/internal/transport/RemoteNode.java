@@ -15,6 +15,7 @@ import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Step;
+import dev.spinoff.remote.internal.log.RemoteLog;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
@@ -283,6 +284,7 @@ public final class RemoteNode implements Transport {
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
     connections.open();
+    log.started(setup.announcement());
   }
 
   Connections connections() {

@@ -9,6 +9,7 @@ import dev.spinoff.remote.internal.handshake.Channel;
 import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
+import dev.spinoff.remote.internal.log.Announcement;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
@@ -51,6 +52,9 @@ public interface Setup {
 
   /// Random numbers that nobody can foresee; any thread.
   RandomGenerator random();
+
+  /// What the log is to say when the node has started.
+  Announcement announcement();
 
   /// Lets others connect, if they may.
   void listen(Streams on, Streams.Acceptor acceptor) throws IOException;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /// The files of a certificate: what is wrong with them is told at the start, and they may change
 /// while a node runs.
@@ -233,6 +234,27 @@ final class TlsFilesTest {
     world.pass(SECOND);
     assertThat(certificate(contexts)).contains("CN=bob");
     assertThat(log.list).hasSize(3);
+  }
+
+  /// A certificate that is for another node is not taken later, either.
+  @Test
+  void files_ofAnotherNode_leaveTheOldOnes() throws IOException {
+    TlsContexts contexts = new TlsContexts(copies("alice"), world);
+    contexts.requireFor(NodeAddress.parse("alice@alice.example:9700"));
+    copies("bob");
+    touch();
+    world.pass(SECOND);
+    assertThat(certificate(contexts)).contains("CN=alice");
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getFormattedMessage())
+              .endsWith(
+                  "has a certificate for the hosts bob.example and the nodes bob@bob.example, and"
+                      + " this node is alice@alice.example:9700");
+          assertThat(line.getKeyValuePairs())
+              .containsExactly(new KeyValuePair("node", "alice@alice.example:9700"));
+        });
   }
 
   private Tls copies(String node) throws IOException {

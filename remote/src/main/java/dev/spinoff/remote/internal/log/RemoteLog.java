@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.log;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
@@ -13,7 +13,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /// What remoting writes into the log, each line with the node's address as the pair `node`. What
 /// others can cause is written once a minute for each place and reason. Any thread.
-final class RemoteLog {
+public final class RemoteLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.remote");
 
@@ -21,7 +21,8 @@ final class RemoteLog {
   private final Hush hush;
   private final AtomicInteger defects = new AtomicInteger();
 
-  RemoteLog(World world, NodeAddress node) {
+  /// @param node whose lines they are
+  public RemoteLog(World world, NodeAddress node) {
     this.node = node.toString();
     this.hush = new Hush(world::nanoTime);
   }
@@ -30,43 +31,50 @@ final class RemoteLog {
     return LOG.atLevel(level).addKeyValue("node", node);
   }
 
-  void debug(String text, Object... arguments) {
+  /// Writes a line for those who look for a fault.
+  public void debug(String text, Object... arguments) {
     line(Level.DEBUG).log(text, arguments);
   }
 
-  void warn(String text, Object... arguments) {
+  /// Writes a line for everybody.
+  public void warn(String text, Object... arguments) {
     line(Level.WARN).log(text, arguments);
+  }
+
+  /// The node has started.
+  public void started(Announcement announcement) {
+    line(announcement.level()).log("{}", announcement.text());
   }
 
   /// A connection that came in was refused.
   ///
   /// @param where where its other end is, with its port
-  void refused(String where, String why) {
+  public void refused(String where, String why) {
     int port = where.lastIndexOf(':');
     String host = port < 0 ? where : where.substring(0, port);
     warnOnce(host, why, "a connection from " + where + " was refused: " + why);
   }
 
   /// A connection to another node came to nothing, since one of the two does not want the other.
-  void notAdmitted(NodeAddress peer, String why) {
+  public void notAdmitted(NodeAddress peer, String why) {
     warnOnce(peer.toString(), why, "no connection to " + peer + ": " + why);
   }
 
   /// Another node was given up that has never been reached.
   ///
   /// @param why names it
-  void unreachable(NodeAddress peer, String why) {
+  public void unreachable(NodeAddress peer, String why) {
     warnOnce(peer.toString(), why, why);
   }
 
   /// A message of this node cannot travel.
-  void unfit(Class<?> type, Ref<?> to, String why) {
+  public void unfit(Class<?> type, Ref<?> to, String why) {
     String name = type.getTypeName();
     warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
   }
 
   /// Another node wants what it may not have.
-  void refusedWord(NodeAddress who, String what) {
+  public void refusedWord(NodeAddress who, String what) {
     warnOnce(who.toString(), what, who + " wants " + what + ", which it may not");
   }
 
@@ -79,7 +87,7 @@ final class RemoteLog {
   }
 
   /// What came in made this node fail, which is a bug of this node.
-  void defect(String where, Throwable thrown) {
+  public void defect(String where, Throwable thrown) {
     defects.incrementAndGet();
     if (hush.admitted("a defect", "") >= 0) {
       line(Level.ERROR)
@@ -89,7 +97,7 @@ final class RemoteLog {
   }
 
   /// How many defects there were.
-  int defects() {
+  public int defects() {
     return defects.get();
   }
 }

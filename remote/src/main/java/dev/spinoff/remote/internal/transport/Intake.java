@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.transport;
+
+import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.remote.internal.transport.Flusher.Flush;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what is to be sent into a link's talk. Guarded by the link's monitor.
+final class Intake {
+
+  /// Puts a frame into a session.
+  interface Append {
+    void to(Talk talk, Part frame);
+  }
+
+  private final RemoteNode node;
+  private final Link link;
+  private final ByteWriter head = new ByteWriter(64);
+  private final List<Load> loads = new ArrayList<>();
+  private @Nullable HandedOn handedOn; // goes before all that is sent now
+
+  Intake(RemoteNode node, Link link) {
+    this.node = node;
+    this.link = link;
+  }
+
+  // ---- one by one
+
+  /// Takes a message, if there is room.
+  Taken take(Talk writtenFor, Sent sent, ByteWriter body) {
+    Flush flush;
+    synchronized (link) {
+      int more = unload();
+      Taken taken = look(writtenFor, sent, body);
+      if (taken != null) {
+        return taken;
+      }
+      flush = link.due(Flush.SOON, put(sent, Part.ofAll(body)) + more);
+    }
+    Part.letGo(body);
+    link.flusher().flush(flush);
+    return Taken.YES;
+  }
+
+  private @Nullable Taken look(Talk writtenFor, Sent sent, ByteWriter body) {
+    if (link.talk() != writtenFor) {
+      return Taken.TALK_ENDED;
+    }
+    if (link.isClosed) {
+      return Taken.CLOSED;
+    }
+    if (link.isLost(sent.to().incarnation())) {
+      return Taken.GIVEN_UP;
+    }
+    if (handedOn != null && goesBehind(handedOn, sent)) {
+      return Taken.YES;
+    }
+    return hasRoom(sent, body.size()) ? null : Taken.NO_ROOM;
+  }
+
+  private boolean goesBehind(HandedOn others, Sent sent) {
+    boolean isTaken = others.take(sent);
+    if (others.isDone()) {
+      handedOn = null;
+    }
+    return isTaken;
+  }
+
+  private int put(Sent sent, Part body) {
+    Talk talk = link.talk();
+    head.reset(64);
+    head.u8(Kind.MESSAGE);
+    talk.numbers.target(sent.to(), head);
+    talk.numbers.sender(sent.sender(), head);
+    sent.writeTrace(head);
+    talk.session.data(sent.to().path(), sent.sender(), Part.of(head), body, sent);
+    return head.size() + body.length();
+  }
+
+  /// Whether a message can be tried again that found no room.
+  boolean hasRoom(Talk writtenFor, Sent sent, int length) {
+    synchronized (link) {
+      return link.talk() != writtenFor || hasRoom(sent, length);
+    }
+  }
+
+  private boolean hasRoom(Sent sent, int length) {
+    long bytesMax = node.settings().outboundBytesMax();
+    return link.talk().session.hasRoom(sent.to().path(), sent.sender(), length, bytesMax);
+  }
+
+  /// Takes a frame.
+  ///
+  /// @param wanted when it is to be written
+  /// @return false if the talk that it was written for is over
+  boolean append(Talk writtenFor, Part frame, Flush wanted, Append how) {
+    Flush flush;
+    synchronized (link) {
+      int more = unload();
+      if (link.talk() != writtenFor) {
+        return false;
+      }
+      if (link.isClosed) {
+        return true;
+      }
+      how.to(writtenFor, frame);
+      flush = link.due(wanted, frame.length() + more);
+    }
+    link.flusher().flush(flush);
+    return true;
+  }
+
+  /// The talk begins with these; what else is sent goes behind them.
+  void goesAfter(HandedOn first) {
+    handedOn = first;
+  }
+
+  // ---- loads
+
+  /// Begins a load for the calling thread, unless each message has to be looked at by itself.
+  @Nullable Load open(ByteWriter body) {
+    Load load;
+    synchronized (link) {
+      int _ = unload();
+      if (link.isClosed || link.grave != null || handedOn != null || !isRoomy(1)) {
+        return null;
+      }
+      load = new Load(link.talk(), body);
+      loads.add(load);
+    }
+    link.flusher().wakeLater();
+    return load;
+  }
+
+  // What is in loads has room in any case.
+  private boolean isRoomy(int more) {
+    long waiting = link.talk().session.bytes() + (loads.size() + more) * 2L * Load.BYTES;
+    return waiting < node.settings().outboundBytesMax();
+  }
+
+  /// Takes out what is in a load. By the thread that puts in.
+  ///
+  /// @param isLast whether that is all
+  /// @return what its talk was over for
+  List<Sent> land(Load load, boolean isLast) {
+    Flush flush;
+    List<Sent> left;
+    synchronized (link) {
+      int bytes = unload(load);
+      left = load.empty();
+      if (isLast) {
+        load.close();
+        loads.remove(load);
+      }
+      flush = bytes > 0 ? link.due(Flush.SOON, bytes) : Flush.NOT;
+    }
+    link.flusher().flush(flush);
+    return left;
+  }
+
+  /// Lets nothing more be put into a load. By the thread that puts in, which is just doing so.
+  void close(Load load) {
+    synchronized (link) {
+      int _ = unload(load);
+      load.close();
+    }
+  }
+
+  /// Takes out what is in all loads. With the link's lock held.
+  ///
+  /// @return how many bytes
+  int unload() {
+    int bytes = 0;
+    for (int i = 0; i < loads.size(); i++) { // nearly always none
+      bytes += unload(loads.get(i));
+    }
+    return bytes;
+  }
+
+  private int unload(Load load) {
+    if (load.talk != link.talk()) {
+      return 0; // its thread will know
+    }
+    int bytes = 0;
+    while (load.hasNext()) {
+      Part part = load.part();
+      bytes += put(load.take(), part);
+    }
+    if (bytes > 0 && !isRoomy(0)) {
+      load.close();
+    }
+    return bytes;
+  }
+
+  /// Their talk ends with what is in them now. With the link's lock held.
+  void closeLoads() {
+    int _ = unload();
+    loads.forEach(Load::close);
+    loads.clear();
+  }
+
+  /// Looks whether anything is put into the loads, and gives up those that were closed before.
+  ///
+  /// @return whether there are any
+  boolean look() {
+    synchronized (link) {
+      loads.removeIf(load -> unload(load) == 0 && isGivenUp(load));
+      return !loads.isEmpty();
+    }
+  }
+
+  private static boolean isGivenUp(Load load) {
+    boolean wasClosed = !load.isOpen();
+    load.close();
+    return wasClosed;
+  }
+}
