@@ -88,7 +88,8 @@ final class FailedQuestionsTest {
         new Way(
             "link full",
             it -> it.overfull().ask(query("?"), LONG),
-            "P takes nothing more: as much waits for it as may, 10,000 bytes \\(Remoting\\.outbound\\)"),
+            "P takes nothing more: as much waits for it as may, 10,000 bytes "
+                + "\\(Remoting\\.outbound\\)"),
         new Way(
             "target stopped",
             it -> it.whileItStops(Node::stop),
@@ -108,7 +109,8 @@ final class FailedQuestionsTest {
         new Way(
             "not decodable",
             it -> it.silent().ask(query(new Stranger("hello")), LONG),
-            "T could not be given .+\\$Query of \\d+ bytes from .+: .*Query\\.what: .+\\$Stranger is not"
+            "T could not be given .+\\$Query of \\d+ bytes from .+: "
+                + ".*Query\\.what: .+\\$Stranger is not"
                 + " allowed: .+; Remoting\\.allow\\(\"dev\\.spinoff\\.remote\"\\) allows it"),
         new Way(
             "answer not decodable",
