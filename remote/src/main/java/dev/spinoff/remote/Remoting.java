@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// which is final for what was known of it.
 ///
 /// Records, enums, sealed interfaces, collections and the types of `java.time` travel without
-/// further ado. For an actor is decoded what its own type of messages can be, and what this node
-/// has itself sent before, since that can come back as an answer. An actor that understands any
-/// `Object` gets types of the program's own only so, or if they are allowed: [#allow].
+/// further ado. For an actor is decoded what its own type of messages can be, and for an asker what
+/// its question names, such as the type of its `ReplyTo`. An actor that understands any `Object`
+/// gets types of the program's own only if they are allowed ([#allow]), and so does an asker whose
+/// question does not name them.
 ///
 /// On this machine alone nodes need nothing else: they know each other by a secret in the user's
 /// home folder, which is made on first use. To be reached from other machines a node must be

@@ -11,6 +11,7 @@ import dev.spinoff.Actor;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.Self;
 import dev.spinoff.Terminated;
 import dev.spinoff.event.DeadLetterCause;
@@ -114,6 +115,29 @@ final class UnfitTest {
         .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
         .endsWith(": Known.inside: " + WHY);
     assertThat(narrow.ask(new Known("fine"), LONG)).isEqualTo("known");
+  }
+
+  /// BN05 That this node sends a type itself does not let it in: an actor that takes anything gets
+  /// it only if it is allowed. Who asks gets what the question names.
+  @Test
+  void message_ofTypeThatWasSent_isNotAllowedForThat() throws InterruptedException {
+    record Inquiry(String what, ReplyTo<Stranger> replyTo) {}
+    nodes.there.spawn(
+        "echo",
+        new Actor<Inquiry>() {
+          @Override
+          public void receive(Self<Inquiry> self, Inquiry inquiry) {
+            inquiry.replyTo().tell(new Stranger(inquiry.what()));
+          }
+        });
+    Ref<Inquiry> echo = nodes.here.lookup(nodes.thereAt + "/echo", Inquiry.class);
+    Stranger answer = echo.ask(to -> new Inquiry("hello", to), LONG);
+    assertThat(answer).isEqualTo(new Stranger("hello"));
+    Puppet mine = Puppet.on(nodes.here, "mine");
+    var lost = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    nodes.there.lookup(nodes.hereAt + "/mine").tell(new Stranger("again"));
+    assertThat(lost.await(LONG).message().toString()).endsWith(WHY);
+    assertThat(mine.hasNothing()).isTrue();
   }
 
   /// BN05 A question of an unknown type fails, and says which.

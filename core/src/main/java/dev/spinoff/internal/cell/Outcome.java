@@ -38,7 +38,7 @@ sealed interface Outcome {
 
     private static Object opened(Encoded encoded, Promise<?> asked) {
       try {
-        return Opening.of(encoded, Object.class);
+        return Opening.answer(encoded, asked.question().getClass());
       } catch (Throwable why) {
         String text = "the answer cannot be decoded: " + encoded + ": " + Texts.of(why);
         encoded.refused(why);

@@ -167,6 +167,10 @@ public final class Promise<R> extends Asker<R> {
     return target;
   }
 
+  Object question() {
+    return question;
+  }
+
   Duration timeout() {
     return timeout;
   }

@@ -64,7 +64,6 @@ final class Outbound {
   }
 
   private boolean isWanted(Sent sent) {
-    node.allowed().sent(sent.message().getClass());
     if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
       return true;
     }
@@ -143,7 +142,6 @@ final class Outbound {
   // ---- questions
 
   void answer(long number, Object answer) {
-    node.allowed().sent(answer.getClass());
     try {
       answer(Kind.ANSWER, number, answer);
     } catch (NotEncodable unfit) {

@@ -45,6 +45,12 @@ final class Parcel extends Encoded {
     return bytes != null ? bytes.length : pieces != null ? pieces.size() : 0;
   }
 
+  /// What the question names may come: the type of the answer is among it.
+  @Override
+  public Object openAnswer(Class<?> question) {
+    return open(question);
+  }
+
   @Override
   public Object open(Class<?> type) {
     Object message = link.node().codec().read(new ByteReader(bytes()), type, context);

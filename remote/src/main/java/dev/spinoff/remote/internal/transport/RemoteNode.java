@@ -9,7 +9,6 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.remote.internal.bytes.Scratch;
-import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.Reasons;
 import dev.spinoff.remote.internal.handshake.Admission;
@@ -113,10 +112,6 @@ public final class RemoteNode implements Transport {
 
   Codec codec() {
     return codec;
-  }
-
-  Allowed allowed() {
-    return setup.allowed();
   }
 
   Reasons reasons() {

@@ -28,9 +28,13 @@ final class HostileTest {
   private final Random random = new Random(42);
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Wired wired = Wired.plain();
-  private final Plans plans =
-      new Plans(Command.class, Allowed.builder().build(), java.util.Map.of());
+  private final Plans plans = plans(Command.class);
   private final Codec reader = Wired.codec(Allowed.builder());
+
+  private static Plans plans(Class<?> protocol) {
+    Allowed allowed = Allowed.builder().build();
+    return new Plans(protocol, allowed, java.util.Map.of(), HostileTest::plans);
+  }
 
   /// Whatever is drawn comes equal, written twice it is the same bytes, and it can be left out.
   @Test
