@@ -29,8 +29,7 @@ final class NamedTests {
   /// Those of some that no source has.
   static List<String> missing(List<String> names, List<Path> sources) {
     Map<String, String> texts =
-        sources.stream()
-            .collect(Collectors.toMap(NamedTests::type, Project::text, String::concat));
+        sources.stream().collect(Collectors.toMap(NamedTests::type, Project::text, String::concat));
     return names.stream().filter(name -> !isThere(name.split("#", 2), texts)).toList();
   }
 
