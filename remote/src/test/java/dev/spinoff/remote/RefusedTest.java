@@ -11,10 +11,14 @@ import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.event.Event.DeadLetter;
 import dev.spinoff.remote.internal.tls.Certificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -93,6 +97,30 @@ final class RefusedTest {
     log.await(hereAt, named(toDialler));
     log.await(thereAt, "WARN a connection from 127.0.0.1:");
     log.await(thereAt, named(toAcceptor));
+  }
+
+  /// A certificate of an authority that the other side does not trust in is told on both sides,
+  /// too.
+  @Test
+  void nodes_ofAnotherAuthority_areToldOnBothSides(@TempDir Path folder) throws IOException {
+    Path both = folder.resolve("both.pem");
+    String authorities =
+        Files.readString(Certificates.CA) + Files.readString(Certificates.OTHER_CA);
+    Files.writeString(both, authorities);
+    NodeAddress malloryAt = new NodeAddress("mallory", "mallory.example", 9700);
+    Path certificate = Certificates.pem("mallory");
+    start(thereAt, "tls");
+    Remoting remoting =
+        Remoting.at(malloryAt)
+            .bind(Nodes.free("").toString())
+            .tls(Tls.pem(certificate, Certificates.key("mallory"), both));
+    try (Node mallory = Nodes.alone(remoting)) {
+      mallory.lookup(thereAt + "/nobody").tell("this");
+      log.await(malloryAt, "WARN no connection to " + thereAt + ": TLS with 127.0.0.1:");
+      log.await(malloryAt, "Received fatal alert: ");
+      log.await(thereAt, "WARN a connection from 127.0.0.1:");
+      log.await(thereAt, ": Signature does not match");
+    }
   }
 
   private String named(String text) {

@@ -8,7 +8,6 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
-import dev.spinoff.internal.cell.Batch;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.cell.RemoteAsker;
 import dev.spinoff.internal.cell.Reports;

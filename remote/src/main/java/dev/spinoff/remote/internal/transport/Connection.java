@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.handshake.Step;
 import dev.spinoff.remote.internal.packet.FrameType;
 import dev.spinoff.remote.internal.packet.PacketReader;
 import dev.spinoff.remote.internal.packet.PacketWriter;
+import dev.spinoff.remote.internal.tls.TlsFailure;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -230,6 +231,9 @@ final class Connection implements Streams.Receiver {
     if (to != null) {
       to.ended(this, text);
     } else if (dialled != null) {
+      if (why instanceof TlsFailure) { // the other side looks at certificates last
+        node.log().notAdmitted(dialled.peer(), text);
+      }
       dialled.ended(this, text);
     }
     if (fate.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.handshake.Admissions;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.tls.TlsFailure;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;

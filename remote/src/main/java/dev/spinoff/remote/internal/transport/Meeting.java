@@ -6,6 +6,7 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Session;
 
 /*

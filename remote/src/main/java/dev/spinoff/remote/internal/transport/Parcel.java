@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.ReadContext;

@@ -6,6 +6,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
+import dev.spinoff.remote.internal.link.Life;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

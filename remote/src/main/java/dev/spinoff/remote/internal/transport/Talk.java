@@ -3,6 +3,7 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.session.Session;
+import dev.spinoff.remote.internal.setup.Settings;
 import org.jspecify.annotations.Nullable;
 
 /// All that two nodes have between them, from the first word to the end of one of them, or to the

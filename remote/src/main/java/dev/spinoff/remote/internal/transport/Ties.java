@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.Ref;
+import dev.spinoff.remote.internal.link.Life;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

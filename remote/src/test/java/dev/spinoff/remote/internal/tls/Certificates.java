@@ -27,8 +27,11 @@ public final class Certificates {
   private static final Path STORE = FOLDER.resolve("all.p12");
   static final String PASSWORD = "changeit";
 
-  static final Path CA = made();
-  static final Path OTHER_CA = pem("ca2");
+  /// The certificate of the authority.
+  public static final Path CA = made();
+
+  /// That of the other one.
+  public static final Path OTHER_CA = pem("ca2");
 
   /// A moment at which all are valid but one.
   static final Instant NOW =
@@ -51,7 +54,8 @@ public final class Certificates {
     return FOLDER.resolve(node + ".pem");
   }
 
-  static Path key(String node) {
+  /// Where its key is.
+  public static Path key(String node) {
     return FOLDER.resolve(node + "-key.pem");
   }
 

@@ -12,6 +12,7 @@ import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
 import dev.spinoff.remote.internal.handshake.Admissions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -208,6 +209,35 @@ final class TlsFilesTest {
     assertThat(log.list).hasSize(1);
   }
 
+  /// A stream that is there goes on when the files change; the next one has the new certificate.
+  @Test
+  void stream_whenTheFilesChange_goesOn() throws IOException {
+    Pipe pipe = new Pipe(100_000, 100_000);
+    TestWorld passing = new TestWorld(pipe, false);
+    TlsContexts contexts = new TlsContexts(copies("alice"), passing);
+    NodeAddress at = NodeAddress.parse("a@b:1");
+    Party acceptor = new Party(1, 2);
+    Party before = new Party(10, 1);
+    streams(pipe, contexts, passing).listen(at, acceptor);
+    TlsContexts others = new TlsContexts(Certificates.tls("rsa"), passing);
+    streams(pipe, others, passing).connect(at, Duration.ofSeconds(3), before);
+    pipe.run();
+    copies("bob");
+    touch();
+    passing.pass(SECOND);
+    assertThat(certificate(contexts)).contains("CN=bob");
+    before.stream().write(ByteBuffer.allocate(5));
+    pipe.run();
+    assertThat(acceptor.heard.size()).isEqualTo(15);
+    assertThat(before.isEnded()).isFalse();
+    assertThat(before.stream().session().getPeerPrincipal().toString()).contains("CN=alice");
+  }
+
+  private static TlsStreams streams(Pipe pipe, TlsContexts contexts, TestWorld world) {
+    Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
+    return new TlsStreams(pipe, contexts, world, admissions, (_, _) -> {});
+  }
+
   /// Files that are no good, or not all there yet, leave the old ones in place; each change is
   /// looked at once.
   @Test
@@ -274,12 +304,10 @@ final class TlsFilesTest {
   private static String certificate(TlsContexts contexts) throws IOException {
     Pipe pipe = new Pipe(100_000, 100_000);
     TestWorld world = new TestWorld(pipe, false);
-    Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
     Party dialler = new Party(1, 1);
     NodeAddress at = NodeAddress.parse("a@b:1");
-    new TlsStreams(pipe, contexts, world, admissions, (_, _) -> {}).listen(at, new Party(1, 2));
-    new TlsStreams(
-            pipe, new TlsContexts(Certificates.tls("rsa"), world), world, admissions, (_, _) -> {})
+    streams(pipe, contexts, world).listen(at, new Party(1, 2));
+    streams(pipe, new TlsContexts(Certificates.tls("rsa"), world), world)
         .connect(at, Duration.ofSeconds(3), dialler);
     pipe.run();
     return dialler.stream().session().getPeerPrincipal().toString();

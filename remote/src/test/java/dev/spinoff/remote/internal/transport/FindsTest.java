@@ -11,6 +11,7 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.setup.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

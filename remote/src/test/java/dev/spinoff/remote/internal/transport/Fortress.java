@@ -15,6 +15,8 @@ import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
 import dev.spinoff.remote.internal.log.Announcement;
+import dev.spinoff.remote.internal.setup.Settings;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;

@@ -8,6 +8,7 @@ import dev.spinoff.NameConflict;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.setup.Settings;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
 import dev.spinoff.event.Event;
+import dev.spinoff.remote.internal.setup.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -11,6 +11,7 @@ import dev.spinoff.event.Event.DeadLetter;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.setup.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

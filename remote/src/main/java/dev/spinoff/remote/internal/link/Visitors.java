@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.link;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,10 +13,10 @@ import java.util.function.Predicate;
  * comes after it was forgotten, it is told so, and begins anew.
  */
 /// Nodes that only dial and have left, as far as something has to be known of them. Any thread.
-final class Visitors<V> {
+public final class Visitors<V> {
 
   /// How many lost ones a node remembers.
-  static final int LOST_MAX = 10_000;
+  public static final int LOST_MAX = 10_000;
 
   private final int lostMax;
   private final Predicate<V> isAway;
@@ -24,7 +24,7 @@ final class Visitors<V> {
 
   /// @param lostMax how many lost ones are remembered
   /// @param isAway whether one is lost still, and has not come back
-  Visitors(int lostMax, Predicate<V> isAway) {
+  public Visitors(int lostMax, Predicate<V> isAway) {
     this.lostMax = lostMax;
     this.isAway = isAway;
   }
@@ -33,7 +33,7 @@ final class Visitors<V> {
   ///
   /// @param isForGood whether it has said so
   /// @return those that need not be remembered any more
-  synchronized List<V> left(V one, boolean isForGood) {
+  public synchronized List<V> left(V one, boolean isForGood) {
     lost.remove(one);
     if (isForGood) {
       return List.of(one);

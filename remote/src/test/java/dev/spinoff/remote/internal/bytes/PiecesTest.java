@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

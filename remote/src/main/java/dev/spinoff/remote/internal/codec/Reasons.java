@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.codec;
 
 import dev.spinoff.ExitReason;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Printable;
-import dev.spinoff.remote.internal.codec.Codec;
-import dev.spinoff.remote.internal.codec.NotDecodable;
-import dev.spinoff.remote.internal.codec.NotEncodable;
-import dev.spinoff.remote.internal.codec.ReadContext;
-import dev.spinoff.remote.internal.codec.WriteContext;
 
 /// How the reasons of an end travel. A reason always arrives: what cannot be written or read is
 /// replaced by its text.
-final class Reasons {
+public final class Reasons {
 
   private static final int NORMAL = 0;
   private static final int SHUTDOWN = 1;
@@ -27,11 +22,11 @@ final class Reasons {
 
   private final Codec codec;
 
-  Reasons(Codec codec) {
+  public Reasons(Codec codec) {
     this.codec = codec;
   }
 
-  void write(ExitReason reason, ByteWriter out, WriteContext context) {
+  public void write(ExitReason reason, ByteWriter out, WriteContext context) {
     switch (reason) {
       case ExitReason.Normal _ -> out.u8(NORMAL);
       case ExitReason.Shutdown _ -> out.u8(SHUTDOWN);
@@ -61,7 +56,7 @@ final class Reasons {
     }
   }
 
-  ExitReason read(ByteReader in, ReadContext context) {
+  public ExitReason read(ByteReader in, ReadContext context) {
     int kind = in.u8();
     return switch (kind) {
       case NORMAL -> ExitReason.NORMAL;

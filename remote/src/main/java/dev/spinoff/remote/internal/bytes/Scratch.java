@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.bytes;
 
-import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Writers to encode messages with, used again and again. Not one per thread: there may be a
 /// million of those.
-final class Scratch {
+public final class Scratch {
 
   private static final int SLOTS = 16;
   private static final int SPREAD = 16; // threads side by side would share a cache line
@@ -17,12 +16,12 @@ final class Scratch {
   private final AtomicReferenceArray<@Nullable ByteWriter> slots =
       new AtomicReferenceArray<>(SLOTS * SPREAD);
 
-  ByteWriter take() {
+  public ByteWriter take() {
     ByteWriter ready = slots.getAndSet(slot(), null);
     return ready == null ? new ByteWriter(FIRST_BYTES) : ready;
   }
 
-  void give(ByteWriter writer) {
+  public void give(ByteWriter writer) {
     writer.reset(KEPT_BYTES);
     slots.lazySet(slot(), writer);
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.bytes;
 
-import dev.spinoff.remote.internal.bytes.ByteReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,10 +8,10 @@ import java.util.List;
 /// streams of the thread would have to wait, so it is made by whoever reads the message. Each piece
 /// is twice as long as the one before, up to a length at which a collector leaves an array where it
 /// is. Used by one thread at a time.
-final class Pieces {
+public final class Pieces {
 
   /// How long the first piece is: all but the message is in it.
-  static final int FIRST_BYTES = 1 << 16;
+  public static final int FIRST_BYTES = 1 << 16;
 
   private static final int PIECE_BYTES_MAX = 1 << 20;
 
@@ -22,7 +21,7 @@ final class Pieces {
   private int from; // where the message begins
 
   /// Adds a copy of these bytes.
-  void add(byte[] bytes, int offset, int length) {
+  public void add(byte[] bytes, int offset, int length) {
     int done = 0;
     while (done < length) {
       if (room == 0) {
@@ -39,12 +38,12 @@ final class Pieces {
   }
 
   /// A reader of the first piece.
-  ByteReader start() {
+  public ByteReader start() {
     return new ByteReader(all.getFirst(), 0, Math.min(size, FIRST_BYTES));
   }
 
   /// A reader of what is in the first piece of the message.
-  ByteReader message() {
+  public ByteReader message() {
     return new ByteReader(all.getFirst(), from, Math.min(size, FIRST_BYTES));
   }
 
@@ -52,18 +51,18 @@ final class Pieces {
   ///
   /// @param position in the first piece
   /// @return itself
-  Pieces from(int position) {
+  public Pieces from(int position) {
     from = position;
     return this;
   }
 
   /// How many bytes there are, without those left out.
-  int size() {
+  public int size() {
     return size - from;
   }
 
   /// All of them in one array, without those left out.
-  byte[] joined() {
+  public byte[] joined() {
     byte[] joined = new byte[size()];
     int start = from;
     int to = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.link;
 
 import dev.spinoff.Cancellable;
 import dev.spinoff.spi.World;
@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a node's remoting does later, unless the node has stopped by then. Any thread.
-final class Delays {
+public final class Delays {
 
   private final World world;
   private final LinkedHashSet<Delay> open = new LinkedHashSet<>(); // guarded by itself
   private boolean isClosed; // guarded by open
 
-  Delays(World world) {
+  public Delays(World world) {
     this.world = world;
   }
 
   /// Does something after some time, on a thread of the world's.
-  Cancellable after(long nanos, Runnable task) {
+  public Cancellable after(long nanos, Runnable task) {
     Delay delay = new Delay(task);
     synchronized (open) {
       if (!isClosed) {
@@ -31,7 +31,7 @@ final class Delays {
   }
 
   /// Nothing more is done.
-  void close() {
+  public void close() {
     List<Delay> all;
     synchronized (open) {
       isClosed = true;

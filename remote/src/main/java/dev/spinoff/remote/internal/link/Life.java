@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.link;
 
 /*
  * An actor's incarnation number has 47 bits. Away from its node it carries the node's life in the
@@ -7,10 +7,10 @@ package dev.spinoff.remote.internal.transport;
  * the one before stays dead.
  */
 /// Incarnation numbers as they travel.
-final class Life {
+public final class Life {
 
   /// The greatest there is.
-  static final int MAX = (1 << 15) - 1;
+  public static final int MAX = (1 << 15) - 1;
 
   private static final int SHIFT = 48;
   private static final long OWN = (1L << SHIFT) - 1;
@@ -18,17 +18,17 @@ final class Life {
   private Life() {}
 
   /// How an actor's incarnation is known away from its node; 0 stays 0.
-  static long travelling(long incarnation, int life) {
+  public static long travelling(long incarnation, int life) {
     return incarnation == 0 ? 0 : incarnation | (long) life << SHIFT;
   }
 
   /// How its own node knows it.
-  static long own(long travelling) {
+  public static long own(long travelling) {
     return travelling & OWN;
   }
 
   /// Of which of its node's lives it is.
-  static int of(long travelling) {
+  public static int of(long travelling) {
     return (int) (travelling >>> SHIFT);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.remote.internal.transport;
+package dev.spinoff.remote.internal.setup;
 
 import dev.spinoff.remote.internal.link.Timing;
 import java.time.Duration;
@@ -62,20 +62,20 @@ public record Settings(
 
   /// How much may wait for a node, answers and control words included, before nothing more is taken
   /// from it: it does not listen.
-  long owedBytesMax() {
+  public long owedBytesMax() {
     long waiting = Math.min(outboundBytesMax, Long.MAX_VALUE / 8);
     return Math.max(OWED_BYTES, 4 * waiting) + messageBytesMax; // one more may have been let in
   }
 
-  long parkNanosMax() {
+  public long parkNanosMax() {
     return TimeUnit.NANOSECONDS.convert(park);
   }
 
-  long handshakeNanos() {
+  public long handshakeNanos() {
     return HANDSHAKE.toNanos();
   }
 
-  Duration connectWithin() {
+  public Duration connectWithin() {
     return CONNECT;
   }
 }
