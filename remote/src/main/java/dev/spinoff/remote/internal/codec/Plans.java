@@ -53,7 +53,11 @@ final class Plans {
     return plan;
   }
 
+  // What is refused is remembered with the definition alone, and goes with the link.
   private void remember(Shape shape, Plan plan) {
+    if (plan instanceof Plan.Refused) {
+      return;
+    }
     if (known.size() >= REMEMBERED_MAX) {
       known.clear();
     }
