@@ -58,7 +58,8 @@ final class EncodedAnswerTest {
           throw why;
         });
     String text =
-        " s: the answer cannot be decoded: parcel of 7 bytes: java.lang.Exception: 7 bytes too many";
+        " s: the answer cannot be decoded: parcel of 7 bytes: "
+            + "java.lang.Exception: 7 bytes too many";
     Ref<Object> ref = answering(answer);
     assertThatThrownBy(() -> ref.ask("?", TestNode.NET))
         .isInstanceOf(AskFailed.class)

@@ -44,19 +44,8 @@ final class Inbound {
       case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
-      case Kind.LIMIT -> {
-        synchronized (link) {
-          talk.session.hearsWithin(in.varint());
-        }
-      }
-      case Kind.DEFINE_TYPE -> {
-        int bytes = in.remaining();
-        talk.known.define(number(in), Shape.read(in), bytes);
-      }
-      case Kind.DEFINE_REF -> {
-        int bytes = in.remaining();
-        talk.known.define(number(in), Party.read(in, link.forms()), bytes);
-      }
+      case Kind.LIMIT -> limit(talk, in.varint());
+      case Kind.DEFINE_TYPE, Kind.DEFINE_REF -> define(talk, type, in);
       case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in, null);
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
@@ -87,6 +76,22 @@ final class Inbound {
   private static void other(int type) {
     if (Kind.isCounted(type)) {
       throw new Malformed("a frame of the type " + type);
+    }
+  }
+
+  private void limit(Talk talk, long bytesMax) {
+    synchronized (link) {
+      talk.session.hearsWithin(bytesMax);
+    }
+  }
+
+  private void define(Talk talk, int type, ByteReader in) {
+    int bytes = in.remaining();
+    int number = number(in);
+    if (type == Kind.DEFINE_TYPE) {
+      talk.known.define(number, Shape.read(in), bytes);
+    } else {
+      talk.known.define(number, Party.read(in, link.forms()), bytes);
     }
   }
 
