@@ -24,7 +24,7 @@ final class IoThread {
    * closed. So a call back that is owed always comes.
    */
 
-  private static final int INBOUND_BYTES = 128 * 1024;
+  private static final int INBOUND_BYTES = 256 * 1024;
   private static final long LEAVE_NANOS_MAX = 1_000_000_000;
   private static final Duration END_MAX = Duration.ofSeconds(3); // longer only if a receiver blocks
   private static final long MILLI_NANOS = 1_000_000;

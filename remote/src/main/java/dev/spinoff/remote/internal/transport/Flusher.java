@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * soon as a rule, together with all else that it has said until then. A turn may take long; so a
  * timer sees to it that nothing waits for more than a millisecond. The timer is not called off when
  * the turn is over, since setting one for each turn would cost more than letting one ring in vain
- * now and then.
+ * now and then: it rings once a millisecond until nothing has been put off in between.
  *
  * A control word does not wait for the end of a turn, and whoever is no body has none. Who then
  * finds the line quiet writes at once. One who follows close behind another leaves it to a thread
@@ -44,6 +44,7 @@ final class Flusher {
   private final Runnable afterTurn = this::flush; // one object, so that it is put off only once
   private final AtomicBoolean isPlanned = new AtomicBoolean();
   private final AtomicBoolean isGuarded = new AtomicBoolean();
+  private volatile boolean isNeeded; // the timer is, for what has been put off since it rang
   private volatile long writtenAt;
   private long newBytes; // since it was last begun to write; with the link's lock held
   private @Nullable Thread sayer; // who said that it is to be written; likewise
@@ -120,15 +121,23 @@ final class Flusher {
   }
 
   private void guard() {
+    isNeeded = true;
     if (!isGuarded.get() && !isGuarded.getAndSet(true)) {
       var _ = delays.after(WAIT_NANOS_MAX, this::ring);
     }
   }
 
+  // While there is something to guard the timer sets itself again: it runs on its own thread, and
+  // who sends need not wake that.
   private void ring() {
-    isGuarded.set(false);
-    if (link.intake().look()) {
-      guard();
+    if (link.intake().look() || isNeeded) {
+      isNeeded = false;
+      var _ = delays.after(WAIT_NANOS_MAX, this::ring);
+    } else {
+      isGuarded.set(false);
+      if (isNeeded) { // since it was looked at
+        guard();
+      }
     }
     flush();
   }

@@ -190,8 +190,11 @@ final class Intake {
       Part part = load.part();
       bytes += put(load.take(), part);
     }
-    if (bytes > 0 && !isRoomy(0)) {
-      load.close();
+    if (bytes > 0) {
+      link.isWanted();
+      if (!isRoomy(0)) {
+        load.close();
+      }
     }
     return bytes;
   }
@@ -203,19 +206,21 @@ final class Intake {
     loads.clear();
   }
 
-  /// Looks whether anything is put into the loads, and gives up those that were closed before.
+  /// Looks whether anything is put into the loads, and closes those of which that is not so.
   ///
-  /// @return whether there are any
+  /// @return whether it is to be looked again: something came, or one was closed just now, and its
+  ///   thread may not have seen it
   boolean look() {
     synchronized (link) {
-      loads.removeIf(load -> unload(load) == 0 && isGivenUp(load));
-      return !loads.isEmpty();
+      boolean isAny = false;
+      for (Load load : loads) {
+        boolean isNews = unload(load) > 0;
+        isAny |= isNews || load.isOpen();
+        if (!isNews) {
+          load.close();
+        }
+      }
+      return isAny;
     }
-  }
-
-  private static boolean isGivenUp(Load load) {
-    boolean wasClosed = !load.isOpen();
-    load.close();
-    return wasClosed;
   }
 }

@@ -85,11 +85,16 @@ final class Link extends Standing {
   ///
   /// @return what is to be done about it once the lock is let go of
   Flush due(Flush wanted, int bytes) {
+    isWanted();
+    return flusher.decide(connection != null, wanted, bytes);
+  }
+
+  /// Takes note that there is something for the other node. With the lock held.
+  void isWanted() {
     if (contact.isIdle()) {
       contact.wanted(node.now());
       node.watch(this);
     }
-    return flusher.decide(connection != null, wanted, bytes);
   }
 
   /// Says something on the present connection; it is lost with it.

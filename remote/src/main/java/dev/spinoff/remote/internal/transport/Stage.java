@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * turn is over.
  *
  * Nobody can tell whether a turn goes on for long without saying more, so the link looks at its
- * loads once a millisecond, as long as there are any. One into which nothing has been put since is
- * closed; its thread sees that before it puts in the next. It may just have looked, and put in one
- * more; that is found a millisecond later, when the load is given up, or when the turn is over.
+ * loads once a millisecond, as long as something comes. One into which nothing has been put since is
+ * closed; its thread sees that before it puts in the next, and once more behind it. It may just have
+ * looked, and put in one more: so the link looks once more, too.
  */
 /// What a body says in one turn to the actors of another node. Used by the body's thread.
 final class Stage implements Runnable {
@@ -69,11 +69,15 @@ final class Stage implements Runnable {
   }
 
   private boolean put(Sent sent, Load open) {
-    boolean isIn = isEncoded(sent, open);
-    if (!isIn || !open.isOpen()) { // it may have been closed while the user's code was at work
-      end(open);
-    } else if (open.isFull()) {
-      sendAgain(link.intake().land(open, false));
+    boolean isIn = false;
+    try {
+      isIn = isEncoded(sent, open);
+    } finally {
+      if (!isIn || !open.isOpen()) { // it may have been closed while the user's code was at work
+        end(open);
+      } else if (open.isFull()) {
+        sendAgain(link.intake().land(open, false));
+      }
     }
     return isIn;
   }
