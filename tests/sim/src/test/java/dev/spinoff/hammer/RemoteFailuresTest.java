@@ -106,8 +106,9 @@ final class RemoteFailuresTest {
       assertThat(catchThrowable(() -> first.ask("?", PATIENCE)))
           .isInstanceOf(AskFailed.class)
           .hasMessageMatching(
-              "no answer from %s to String after \\d+\\.\\d+ s: it was passed on to %2$s/it, and %2$s"
+              "no answer from %s to String after \\d+\\.\\d+ s: it was passed on to %2$s/it, and "
                       .formatted(first, last.address())
+                  + last.address()
                   + " has not been heard of for \\d\\.\\d+ s.*");
       assertThat(sim.now().minus(asked)).isBetween(ofSeconds(7), ofSeconds(12));
     });
@@ -173,9 +174,9 @@ final class RemoteFailuresTest {
       looked.resolve(ofSeconds(1));
       assertThat(catchThrowable(() -> exact.ask("?", PATIENCE)))
           .hasMessageMatching(
-              "no answer from %s to String after 0\\.\\d+ s: %s has been given up, and stays dead for"
+              "no answer from %s to String after 0\\.\\d+ s: %s has been given up, and stays dead"
                       .formatted(exact, other.address())
-                  + " this reference; look it up again");
+                  + " for this reference; look it up again");
     });
   }
 
