@@ -86,7 +86,7 @@ public final class LocalRef<M> extends ActorRef<M> {
   /// Hands the envelopes of a chain over, in order.
   ///
   /// @param newest its `depth` says how many there are; the others lie behind it
-  void deliverAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
+  public void deliverAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
     Cell to = cell;
     if (to == null) {
       Mailbox.each(newest, one -> Reports.lost(host, this, one, missing()));

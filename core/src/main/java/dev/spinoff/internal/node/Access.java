@@ -8,7 +8,6 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
-import dev.spinoff.internal.cell.Batch;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.cell.RemoteAsker;
 import dev.spinoff.internal.cell.Reports;
@@ -123,7 +122,7 @@ final class Access implements NodeAccess {
     actor(to).control(control);
   }
 
-  private static ActorRef<?> actor(Ref<?> ref) {
+  static ActorRef<?> actor(Ref<?> ref) {
     if (ref instanceof ActorRef<?> actor) {
       return actor;
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.node;
 
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
+import dev.spinoff.internal.cell.ActorRef;
+import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Deliveries;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the rest is still being read.
  */
 /// Messages that are delivered together.
-public final class Batch implements Deliveries {
+final class Batch implements Deliveries {
 
   private static final int CHAIN_MAX = 1_024;
 
@@ -32,7 +34,7 @@ public final class Batch implements Deliveries {
     if (to != this.to || count == CHAIN_MAX) {
       done();
       if (!(to instanceof LocalRef<?> local)) {
-        ActorRef.of(to).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
+        Access.actor(to).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
         return;
       }
       this.to = local;
