@@ -40,7 +40,10 @@ public record ActorInfo(
     HELD,
     /// It is ending: in `postStop`, or waiting for its children.
     STOPPING,
-    /// It has ended.
-    DEAD
+    /// It has ended, or never was.
+    DEAD,
+    /// Its node could not be reached, is lost, or did not answer in time: whether it lives is not
+    /// known. Nothing else is shown then.
+    UNREACHABLE
   }
 }

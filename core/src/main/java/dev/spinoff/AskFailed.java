@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class AskFailed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /// @param message names the target, the question's type, and what happened
+  /// @param message names the target, the question's type, for one on another node how long it has
+  ///   been waited for, and what happened
   /// @param cause the failure answered or the crash, if any
   public AskFailed(String message, @Nullable Throwable cause) {
     super(message, cause);

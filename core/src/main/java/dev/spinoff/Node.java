@@ -30,11 +30,17 @@ public interface Node extends AutoCloseable {
   ///
   /// @param extensions what else it has: remoting, an HTTP server, …; started in this order,
   ///   stopped in reverse
+  /// @throws IllegalStateException as of [#start(NodeOptions, NodeExtension...)]
   static Node start(NodeExtension... extensions) {
     return start(NodeOptions.defaults(), extensions);
   }
 
-  /// Starts a node with these options.
+  /// Starts a node with these options. If an extension cannot start, those before it and the node
+  /// are stopped. What it throws is thrown, so look there for what that can be; remoting refuses a
+  /// port that is in use and credentials that are no good, each by an exception of its own.
+  ///
+  /// @throws IllegalStateException if an extension cannot start for a reason that is a checked
+  ///   exception, which is its cause
   static Node start(NodeOptions options, NodeExtension... extensions) {
     return LocalNode.start(options, extensions);
   }

@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff;
 
-import java.util.Objects;
+import java.util.regex.Pattern;
 
 /// Where a node can be reached: `host:port`, `name@host:port`, or `name@host` (port 9700). An IPv6
 /// host stands in brackets.
 ///
-/// @param name the node's name; empty if it has none
-/// @param host a host name or address, without brackets
+/// @param name the node's name, up to 128 ASCII letters, digits and `. _ -`; empty if it has none
+/// @param host a host's name, up to 253 of the same, or an IP address, without brackets
 /// @param port 1 to 65,535
 public record NodeAddress(String name, String host, int port) {
 
   /// The port of an address that names none.
   public static final int DEFAULT_PORT = 9700;
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{0,128}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}");
+  private static final Pattern IPV6 =
+      Pattern.compile("[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]{1,64})?"); // with a zone
+
   public NodeAddress {
-    Objects.requireNonNull(name, "name");
-    if (host.isEmpty()) {
-      throw new IllegalArgumentException("a node's host must not be empty");
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a node's name must be at most 128 ASCII letters, digits and . _ -, was " + shown(name));
+    }
+    if (!HOST.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+      throw new IllegalArgumentException(
+          "a node's host must be 1 to 253 ASCII letters, digits and . _ -, or an IP address, was "
+              + shown(host));
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("a node's port must be 1 to 65535, was " + port);
@@ -26,7 +36,8 @@ public record NodeAddress(String name, String host, int port) {
 
   /// Reads `host:port`, `name@host:port` or `name@host`.
   ///
-  /// @throws IllegalArgumentException if it is none of these
+  /// @throws IllegalArgumentException if it is none of these, or if there is anything in it that a
+  ///   name or a host may not have
   public static NodeAddress parse(String text) {
     int at = text.indexOf('@');
     String name = at < 0 ? "" : text.substring(0, at);
@@ -50,7 +61,7 @@ public record NodeAddress(String name, String host, int port) {
   private static String withoutBrackets(String host, String text) {
     boolean bracketed = host.startsWith("[") && host.endsWith("]");
     String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-    if (bare.isEmpty() || (!bracketed && bare.indexOf(':') >= 0) || bare.indexOf('/') >= 0) {
+    if (bare.isEmpty() || bracketed != bare.indexOf(':') >= 0) {
       throw malformed(text);
     }
     return bare;
@@ -66,6 +77,13 @@ public record NodeAddress(String name, String host, int port) {
 
   private static IllegalArgumentException malformed(String text) {
     return new IllegalArgumentException(
-        "'" + text + "' is not a node's address: host:port, name@host:port or name@host");
+        shown(text) + " is not a node's address: host:port, name@host:port or name@host");
+  }
+
+  // In one line, whatever it is.
+  private static String shown(String text) {
+    StringBuilder out = new StringBuilder("'");
+    text.chars().limit(200).forEach(c -> out.append(Character.isISOControl(c) ? '?' : (char) c));
+    return out.append(text.length() > 200 ? "...'" : "'").toString();
   }
 }

@@ -114,7 +114,8 @@ public interface Ref<M> extends ReplyTo<M> {
   Ref<Object> lookup(String relativePath);
 
   /// A look at the actor from outside, answered even while its body blocks. For an actor of another
-  /// node it waits, some seconds at most; one that cannot be seen in that time is shown as dead,
-  /// which [#resolve] tells apart.
+  /// node it waits, some seconds at most; one that cannot be seen in that time is shown as
+  /// `UNREACHABLE`, and so is one whose node was lost; why, [#resolve] says. It is shown as `DEAD`
+  /// only if its node says so.
   ActorInfo inspect();
 }

@@ -68,7 +68,7 @@ final class CallReader implements Callable<Integer> {
       options.put(SpinOption.MSG, List.of(result.matchedPositionalValue(1, "")));
     }
     Arguments arguments = new Arguments(result.matchedPositionalValue(0, ""), options);
-    Optional<String> misuse = NetworkUsage.misuseByCall(arguments);
+    Optional<String> misuse = NetworkUsage.misuse(arguments);
     if (misuse.isPresent()) {
       throw wrong(misuse.get());
     }

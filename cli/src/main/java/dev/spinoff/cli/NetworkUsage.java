@@ -39,13 +39,7 @@ final class NetworkUsage {
   }
 
   /// What is wrong with how a command that asks other nodes is used; empty if nothing is.
-  static Optional<String> misuseByCall(Arguments arguments) {
-    return hasTls(arguments) && !arguments.has(SpinOption.NODE_ID)
-        ? Optional.of("-tls-cert needs -nid: an address that the certificate is for")
-        : misuse(arguments);
-  }
-
-  private static Optional<String> misuse(Arguments arguments) {
+  static Optional<String> misuse(Arguments arguments) {
     if (hasTls(arguments) && !TLS.stream().allMatch(arguments::has)) {
       return Optional.of("-tls-cert, -tls-key and -tls-ca go together");
     }

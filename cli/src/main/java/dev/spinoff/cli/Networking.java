@@ -4,11 +4,11 @@ package dev.spinoff.cli;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
+import dev.spinoff.remote.CannotListen;
 import dev.spinoff.remote.Remoting;
 import dev.spinoff.remote.Secret;
 import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,10 +59,15 @@ record Networking(Arguments arguments) {
       remoting = remoting.bind(address(SpinOption.BIND, bind.get()).toString());
     }
     Optional<String> cluster = arguments.one(SpinOption.CLUSTER);
-    if (cluster.isPresent()) {
-      remoting = remoting.cluster(cluster.get());
+    return beating(knowing(cluster.isPresent() ? in(cluster.get(), remoting) : remoting));
+  }
+
+  private static Remoting in(String cluster, Remoting remoting) {
+    try {
+      return remoting.cluster(cluster);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(SpinOption.CLUSTER, wrong);
     }
-    return beating(knowing(remoting));
   }
 
   private Remoting knowing(Remoting remoting) {
@@ -112,19 +117,12 @@ record Networking(Arguments arguments) {
   private Node start(NodeOptions options, Remoting remoting) {
     try {
       return Node.start(options, remoting);
-    } catch (IllegalStateException failed) {
-      throw explained(failed);
+    } catch (UnusableCredentials unusable) {
+      String about = arguments.has(SpinOption.NODE_ID) ? "-nid: " : "";
+      throw new UserMistake(about + UserMistake.reason(unusable) + hint());
+    } catch (CannotListen why) {
+      throw wrong(arguments.has(SpinOption.BIND) ? SpinOption.BIND : SpinOption.NODE_ID, why);
     }
-  }
-
-  private RuntimeException explained(IllegalStateException failed) {
-    return switch (failed.getCause()) {
-      case UnusableCredentials unusable ->
-          new UserMistake("-nid: " + UserMistake.reason(unusable) + hint());
-      case IOException why -> wrong(SpinOption.NODE_ID, why);
-      case IllegalArgumentException why -> wrong(SpinOption.NODE_ID, why);
-      case null, default -> failed;
-    };
   }
 
   private String hint() {

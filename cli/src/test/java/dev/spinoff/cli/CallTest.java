@@ -4,13 +4,19 @@ package dev.spinoff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Node;
+import dev.spinoff.NodeOptions;
 import dev.spinoff.event.Event;
+import dev.spinoff.remote.Remoting;
+import dev.spinoff.remote.Tls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +58,42 @@ final class CallTest {
 
   private static String[] withoutLast(String... words) {
     return Arrays.copyOf(words, words.length - 1);
+  }
+
+  /// Under TLS a certificate is enough to look at others: the address comes of it.
+  @Test
+  void ping_underTls_needsNoAddress(@TempDir Path folder) throws InterruptedException {
+    String at = "there@" + Neighbour.free();
+    String dir = folder.toString();
+    assertThat(Shell.spin("cert", "ca", dir).exitCode()).isZero();
+    assertThat(Shell.spin("cert", "node", dir, "there@localhost").exitCode()).isZero();
+    Path certificate = folder.resolve("there@localhost.pem");
+    Path key = folder.resolve("there@localhost-key.pem");
+    Path trusted = folder.resolve("ca.pem");
+    Remoting remoting = Remoting.at(at).tls(Tls.pem(certificate, key, trusted));
+    try (Node _ = Node.start(NodeOptions.defaults().withStopOnExit(false), remoting)) {
+      String[] words = {
+        "ping",
+        at,
+        "-n",
+        "1",
+        "-tls-cert",
+        certificate.toString(),
+        "-tls-key",
+        key.toString(),
+        "-tls-ca",
+        trusted.toString()
+      };
+      assertThat(Shell.spin(words).out()).contains("0 of 1 lost");
+    }
+  }
+
+  /// A certificate that is no good is told without a word of options that were not given.
+  @Test
+  void ping_withABadCertificate_isOneLine(@TempDir Path folder) throws InterruptedException {
+    String none = folder.resolve("none.pem").toString();
+    assertThat(Shell.spin("ping", "h:1", "-tls-cert", none, "-tls-key", none, "-tls-ca", none))
+        .isEqualTo(new Shell(1, "", "spin: the file " + none + " does not exist\n"));
   }
 
   /// A node that wants something else from strangers is told from one that is not there.

@@ -216,7 +216,8 @@ final class CertTest {
         "cert ca --days 0 @|2|--days must be 1 to 36500, was '0'; try ./spin cert ca --help",
         "cert ca --days x @|2|--days must be 1 to 36500, was 'x'; try ./spin cert ca --help",
         "cert node @ h:1|1|'h:1' is not NAME@HOST[:PORT] of letters, digits and . _ -",
-        "cert node @ ../a@h|1|'../a@h' is not NAME@HOST[:PORT] of letters, digits and . _ -",
+        "cert node @ ../a@h|1|a node's name must be at most 128 ASCII letters, digits and . _ -,"
+            + " was '../a'",
         "cert node @ a|1|'a' is not a node's address: host:port, name@host:port or name@host",
         "cert node @ a@h a@h|1|'a@h' is given twice",
         "cert node @ a@h|1|there is no DIR/ca.pem; 'spin cert ca DIR' makes an authority",

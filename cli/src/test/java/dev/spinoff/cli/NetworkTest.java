@@ -70,9 +70,11 @@ final class NetworkTest {
           """
           -nid nowhere | -nid: 'nowhere' is not a node's address: host:port, name@host:port or \
           name@host
+          -nid my@store@h:1 | -nid: a node's host must be 1 to 253 ASCII letters, digits and *
+          -nid h:1 -bind TAKEN -insecure | -bind: nobody can listen at TAKEN: Address already in use
           -nid TAKEN -insecure | -nid: nobody can listen at TAKEN: Address already in use
           -nid 192.0.2.1:9700 -insecure | -nid: nobody can listen at 192.0.2.1:9700: \
-          Cannot assign requested address
+          it is no address of this machine
           -nid no.such.host.invalid:9700 | -nid: nobody can listen at \
           no.such.host.invalid:9700: no host of that name
           -nid 0.0.0.0:9700 | -nid: 0.0.0.0:9700 can be reached from other machines: it needs \
@@ -83,7 +85,7 @@ final class NetworkTest {
           -nid h:1 -bind x | -bind: 'x' is not a node's address: *
           -nid h:1 -heartbeat soon | -heartbeat must be a duration such as 5s or 200ms, was 'soon'
           -nid h:1 -down-after 1s | -down-after: a node must not count as dead before two *
-          -nid FREE -insecure -cluster `` | -nid: a cluster's name must be at most 64 *
+          -nid FREE -insecure -cluster `` | -cluster: a cluster's name must be at most 64 *
           """)
   void node_thatCannotStart_isExplained(String options, String line) throws InterruptedException {
     try (Neighbour other = new Neighbour()) {

@@ -61,7 +61,7 @@ final class UsageTest {
           lookup              | no ADDRESS is given
           lookup h:1 --ask    | there is no option --ask
           send h:1/a          | no MESSAGE is given
-          ping h:1 -tls-ca f  | -tls-cert needs -nid: an address that the certificate is for
+          ping h:1 -tls-ca f  | -tls-cert, -tls-key and -tls-ca go together
           send h:1/a b -insecure -secret-file f | -insecure lets everybody in, and \
           certificates or a secret do not
           """)

@@ -41,7 +41,8 @@ public sealed interface Event {
   /// A message that was delivered, and that nobody handled.
   ///
   /// @param cause why
-  record UnhandledMessage(Ref<?> actor, Object message, Optional<Ref<?>> sender, Cause cause)
+  record UnhandledMessage(
+      Ref<?> actor, Object message, Optional<Ref<?>> sender, UnhandledMessage.Cause cause)
       implements OfActor {
 
     /// Why nobody handled it.
@@ -112,11 +113,24 @@ public sealed interface Event {
   /// Another node can be reached. For the first time, or again after [NodeDown].
   record NodeUp(NodeAddress node) implements OfNode {}
 
-  /// Another node is lost: it has stopped, was started again, or has not been heard of for too
-  /// long. Who watches an actor there has been told that it is unreachable, or is about to be.
+  /// Another node has stopped, or is lost. Who watches an actor there has been told that it is
+  /// unreachable, or is about to be.
   ///
-  /// @param why what is known of it
-  record NodeDown(NodeAddress node, String why) implements OfNode {}
+  /// @param why what is known of it, for people
+  record NodeDown(NodeAddress node, NodeDown.Cause cause, String why) implements OfNode {
+
+    /// How another node has come to be down.
+    public enum Cause {
+      /// It has stopped in order, and said so.
+      STOPPED,
+      /// It was started again.
+      RESTARTED,
+      /// It has not been heard of for too long.
+      LOST,
+      /// It has taken this node for dead; see [DeclaredDead].
+      DECLARED_DEAD
+    }
+  }
 
   /// Another node has taken this one for dead, and told those who watch its actors so. For them,
   /// references to actors of this node that were made before stay dead.

@@ -114,7 +114,7 @@ final class ByLoad<M> implements Router<M> {
           switch (seen.state()) {
             case RUNNING -> seen.mailboxDepth() + inProgress;
             case STARTING, HELD -> seen.mailboxDepth() + 1;
-            case STOPPING, DEAD -> NEVER;
+            case STOPPING, DEAD, UNREACHABLE -> NEVER;
           };
       if (estimate == 0) {
         idleAt = now;

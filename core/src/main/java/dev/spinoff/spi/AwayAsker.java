@@ -21,7 +21,7 @@ public interface AwayAsker {
 
   /// No answer can come any more. Where it was asked it is brought with [NodeAccess#breakOff].
   ///
-  /// @param why what the asker is told
+  /// @param why what the asker is told, behind whom it has asked what
   /// @param cause the crash, if one was the reason
   void broken(String why, @Nullable Throwable cause);
 }

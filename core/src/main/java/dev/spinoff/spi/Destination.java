@@ -33,7 +33,7 @@ public interface Destination {
   long resolve(Duration timeout) throws InterruptedException;
 
   /// Asks what can be seen of the actor; blocks no longer than some seconds. One that cannot be
-  /// seen in that time counts as dead.
+  /// seen in that time is `UNREACHABLE`.
   ActorInfo inspect();
 
   /// Where a question is that was sent this way and got no answer in time: a few words for the text

@@ -23,8 +23,18 @@ public abstract class Encoded {
   ///   (`NOT_DECODABLE`), and who asked fails with that
   public abstract Object open(Class<?> type) throws Exception;
 
+  /// Gives the answer that is inside, on the asker's thread; as [#open] else, of which nothing is
+  /// wanted for an answer unless this is told otherwise.
+  ///
+  /// @param question the class of the question: the types that it names are those of its answers
+  /// @throws Exception as that does
+  public Object openAnswer(Class<?> question) throws Exception {
+    return open(Object.class);
+  }
+
   /// Takes note that [#open] has thrown, so that whoever sent it can be told. On the same thread;
-  /// must be quick, and must not throw.
+  /// must be quick, and must not throw. The dead letter comes after it: `toString` may say then why
+  /// it could not be opened.
   public void refused(Throwable why) {}
 
   /// What is shown to those who listen to dead letters, of a message that was lost before it was

@@ -102,6 +102,8 @@ public interface NodeAccess {
   /// Lets a question fail, since no answer can come any more: because the other node says so, or is
   /// lost. The asker gets an [dev.spinoff.AskFailed]. Does nothing if the question is over, or if
   /// this is no place of one.
+  ///
+  /// @param why goes into its text, behind whom it has asked what, and how long it has waited
   void breakOff(ReplyTo<?> place, String why, @Nullable Throwable cause);
 
   /// Delivers a control word that came from another node.

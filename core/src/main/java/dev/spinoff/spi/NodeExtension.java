@@ -8,7 +8,8 @@ import dev.spinoff.Node;
 public interface NodeExtension {
 
   /// Starts it, before any user's actor. On the thread that starts the node; may block. What it
-  /// throws stops the node and is thrown by `Node.start`.
+  /// throws stops the node and is thrown by `Node.start`: as it is, or as the cause of an
+  /// `IllegalStateException` if it is checked.
   ///
   /// @param access what the node lets its extensions do
   void start(Node node, NodeAccess access) throws Exception;

@@ -73,17 +73,21 @@ final class AskElsewhereTest {
     assertThat(over.rest()).containsExactly("at once");
   }
 
-  /// A question that the transport breaks off fails with what it says.
+  /// A question that the transport breaks off fails with what it says, behind whom it was asked,
+  /// what it was, and how long it has been waited for.
   @Test
   void question_thatIsBrokenOff_fails() throws Exception {
     var answer = away().askAsync("?", PATIENCE);
     ReplyTo<Object> place = watched();
     IllegalStateException crash = new IllegalStateException("over there");
+    node.world().advance(Duration.ofMillis(1_500));
     access().breakOff(place, "billing@localhost:9701 is lost", crash);
     assertThatThrownBy(answer::get)
         .cause()
         .isInstanceOf(AskFailed.class)
-        .hasMessage("billing@localhost:9701 is lost")
+        .hasMessage(
+            "no answer from billing@localhost:9701/orders to String after 1.5 s: "
+                + "billing@localhost:9701 is lost")
         .hasCause(crash);
     isOver();
     access().breakOff(place, "again", null);
@@ -98,7 +102,7 @@ final class AskElsewhereTest {
     access().deadLetter(to, "?", places.next(), DeadLetterCause.LINK_DOWN, null);
     assertThatThrownBy(answer::get)
         .cause()
-        .hasMessage("no answer from " + to + " to String: link down");
+        .hasMessage("no answer from " + to + " to String after 0.0 s: link down");
     assertThat(node.deadLetters().next().cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
   }
 

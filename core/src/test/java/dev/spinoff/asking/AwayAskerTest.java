@@ -68,12 +68,14 @@ final class AwayAskerTest {
     return asker;
   }
 
-  // Asked in both ways, the same has become of both; the text is given.
+  // Asked in both ways, the same has become of both; the text is given. Whom it was asked is put
+  // before it where the asker is.
   private String isBroken(Ref<Object> to, CompletableFuture<Object> here) throws Exception {
     Outcome there = away.outcomes.next();
     assertThat(there.kind()).isEqualTo("broken");
     AskFailed failure = failure(here);
-    assertThat(there.what()).isEqualTo(failure.getMessage());
+    String what = String.valueOf(there.what()).replace(" (" + to + ")", "");
+    assertThat(failure.getMessage()).isEqualTo("no answer from " + to + " to String: " + what);
     assertThat(there.cause()).isSameAs(failure.getCause());
     assertThat(failure).hasMessageContaining(to.toString());
     return failure.getMessage();

@@ -251,8 +251,7 @@ final class EncodedMessageTest {
     Ref<Object> dead = node.dead();
     ask(dead, Parcel.of("inside"));
     assertThat(node.deadLetters().next().message()).isEqualTo("inside");
-    assertThat(broken.next())
-        .isEqualTo("no answer from " + dead + " to parcel of 7 bytes: stopped");
+    assertThat(broken.next()).isEqualTo("stopped (" + dead + ")");
     Parcel closed =
         Parcel.opening(() -> {
           throw new Exception("stays closed");

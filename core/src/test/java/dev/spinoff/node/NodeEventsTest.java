@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.node;
 
+import static dev.spinoff.event.Event.NodeDown.Cause.LOST;
+import static dev.spinoff.event.Event.NodeDown.Cause.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -11,11 +13,13 @@ import dev.spinoff.event.Event;
 import dev.spinoff.support.ManualTransport;
 import dev.spinoff.support.Recorder;
 import dev.spinoff.support.TestNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /// What happens between nodes, for whoever listens, and for the log.
 final class NodeEventsTest {
@@ -28,6 +32,7 @@ final class NodeEventsTest {
   @RegisterExtension final TestNode node = TestNode.real().with(transport);
 
   private final Recorder<String> lines = new Recorder<>();
+  private final Recorder<List<KeyValuePair>> nodes = new Recorder<>(); // that they come from
   private final AppenderBase<ILoggingEvent> appender =
       new AppenderBase<>() {
         @Override
@@ -35,6 +40,7 @@ final class NodeEventsTest {
           String text = event.getFormattedMessage();
           if (text.startsWith(OTHER.toString())) { // other tests may log at the same time
             lines.add(event.getLevel() + " " + text);
+            nodes.add(event.getKeyValuePairs());
           }
         }
       };
@@ -58,24 +64,35 @@ final class NodeEventsTest {
     Recorder<Event> all = node.log(Event.class);
     transport.access().publish(new Event.NodeUp(OTHER));
     node.puppet().settle();
-    transport.access().publish(new Event.NodeDown(OTHER, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, LOST, "silent"));
     assertThat(ofNodes.next(2))
-        .containsExactly(new Event.NodeUp(OTHER), new Event.NodeDown(OTHER, "silent"))
+        .containsExactly(new Event.NodeUp(OTHER), new Event.NodeDown(OTHER, LOST, "silent"))
         .allMatch(event -> event.node().equals(OTHER));
     assertThat(ofNodes.rest()).isEmpty();
     assertThat(all.next(3).get(1)).isInstanceOf(Event.Spawned.class);
   }
 
-  /// The log has a line for each.
+  /// The log has a line for each. An orderly stop is no reason to warn, and a node that was
+  /// declared dead goes on in a new life.
   @Test
   void log_always_hasALineForEach() throws Exception {
     transport.access().publish(new Event.NodeUp(OTHER));
-    transport.access().publish(new Event.NodeDown(OTHER, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, LOST, "silent"));
+    transport.access().publish(new Event.NodeDown(OTHER, STOPPED, "it has said so"));
     transport.access().publish(new Event.DeclaredDead(OTHER));
-    assertThat(lines.next(3))
+    assertThat(lines.next(4))
         .containsExactly(
             "INFO " + OTHER + " can be reached",
             "WARN " + OTHER + " is lost: silent",
-            "ERROR " + OTHER + " has declared this node dead: its actors are lost to that one");
+            "INFO " + OTHER + " has stopped",
+            "WARN " + OTHER + " has declared this node dead: its actors are lost to that one");
+  }
+
+  /// Each line names the node that it comes from: a program may run several.
+  @Test
+  void log_always_namesItsNode() throws Exception {
+    transport.access().publish(new Event.NodeUp(OTHER));
+    assertThat(nodes.next(1))
+        .containsExactly(List.of(new KeyValuePair("node", "shop@localhost:9700")));
   }
 }

@@ -17,6 +17,7 @@ import dev.spinoff.support.Gate;
 import dev.spinoff.support.Puppet;
 import dev.spinoff.support.Recorder;
 import dev.spinoff.support.TestNode;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -211,27 +212,38 @@ final class NodeStopTest {
     stopper.join();
   }
 
-  /// LD09 An extension whose start fails fails the start of the node, and those before it are
-  /// stopped.
+  /// LD09 An extension whose start fails fails the start of the node with what it has thrown, and
+  /// those before it are stopped.
   @Test
-  void extension_thatFailsToStart_failsTheNode() throws Exception {
-    NodeExtension failing =
-        new NodeExtension() {
-          @Override
-          public void start(Node node, NodeAccess access) {
-            throw new IllegalStateException("port taken");
-          }
-
-          @Override
-          public void stop() {
-            steps.add("never started");
-          }
-        };
-
-    assertThatThrownBy(() -> Node.start(new Noting("first"), failing))
-        .hasStackTraceContaining("port taken");
-
+  void extension_thatFailsToStart_failsTheNode() {
+    RuntimeException taken = new IllegalArgumentException("port taken");
+    assertThatThrownBy(() -> Node.start(new Noting("first"), failing(taken))).isSameAs(taken);
     assertThat(steps.rest()).containsExactly("first");
+  }
+
+  /// LD09 What it throws that is checked is the cause of what the start throws.
+  @Test
+  void extension_thatFailsChecked_isNamed() {
+    Exception broken = new IOException("no network");
+    assertThatThrownBy(() -> Node.start(new Noting("first"), failing(broken)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith(" could not start: no network")
+        .hasCause(broken);
+    assertThat(steps.rest()).containsExactly("first");
+  }
+
+  private NodeExtension failing(Exception why) {
+    return new NodeExtension() {
+      @Override
+      public void start(Node node, NodeAccess access) throws Exception {
+        throw why;
+      }
+
+      @Override
+      public void stop() {
+        steps.add("never started");
+      }
+    };
   }
 
   /// LD09 Several nodes in one program share nothing.

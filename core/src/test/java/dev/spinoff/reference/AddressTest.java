@@ -114,10 +114,46 @@ final class AddressTest {
     "shop@localhost:80, shop, localhost, 80",
     "shop@localhost, shop, localhost, 9700",
     "[::1]:80, '', ::1, 80",
-    "shop@[::1], shop, ::1, 9700"
+    "shop@[::1], shop, ::1, 9700",
+    "shop@[fe80::1%eth0]:80, shop, fe80::1%eth0, 80",
+    "My_shop-1.eu@db-1.example_a:80, My_shop-1.eu, db-1.example_a, 80"
   })
   void nodeAddress_read_hasItsParts(String text, String name, String host, int port) {
     assertThat(NodeAddress.parse(text)).isEqualTo(new NodeAddress(name, host, port));
+  }
+
+  /// RA01 Names and hosts have characters that mean nothing in an address, on a command line or in
+  /// a log. Anything else is refused in one line that says what is allowed.
+  @ParameterizedTest
+  @CsvSource({
+    "my store@localhost, a node's name",
+    "a:b@localhost:80, a node's name",
+    "a/b@localhost:80, a node's name",
+    "b\u00fcro@localhost, a node's name",
+    "a@b@c, a node's host",
+    "a@b c:80, a node's host",
+    "a@b\u0007:80, a node's host",
+    "a@[b]:80, is not a node's address",
+    "a@[::x]:80, a node's host",
+  })
+  void nodeAddress_withOtherCharacters_saysWhatIsAllowed(String text, String what) {
+    assertThatThrownBy(() -> NodeAddress.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(what)
+        .hasMessageMatching("\\P{Cntrl}*")
+        .message()
+        .matches(line -> line.contains("letters, digits and . _ -") || line.contains("host:port"));
+  }
+
+  /// RA01 Names and hosts have a length that fits what nodes tell each other.
+  @Test
+  void nodeAddress_tooLong_isRefused() {
+    assertThat(new NodeAddress("n".repeat(128), "h".repeat(253), 65_535).toString())
+        .hasSizeLessThan(512);
+    assertThatThrownBy(() -> new NodeAddress("n".repeat(129), "h", 1))
+        .hasMessageContaining("at most 128");
+    assertThatThrownBy(() -> new NodeAddress("", "h".repeat(254), 1))
+        .hasMessageContaining("1 to 253");
   }
 
   /// RA01 What is no node's address is refused, and the message shows it.

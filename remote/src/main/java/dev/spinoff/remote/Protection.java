@@ -3,7 +3,6 @@ package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.handshake.Trust;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ final class Protection {
 
   /// @param isSimulated whether nobody outside can reach it, wherever it listens
   /// @throws UnusableCredentials if it has none, and needs some
-  /// @throws IOException if it is to listen at a host that is unknown
-  static Trust of(RemotingOptions options, boolean isSimulated) throws IOException {
+  /// @throws CannotListen if it is to listen at a host that is unknown
+  static Trust of(RemotingOptions options, boolean isSimulated) {
     boolean isUnderTls = options.tls() != null;
     Optional<Secret> secret = Optional.ofNullable(options.secret());
     if (isUnderTls || secret.isPresent()) {
@@ -36,7 +35,7 @@ final class Protection {
     return Path.of(System.getProperty("user.home"), ".spinoff", "secret");
   }
 
-  private static void requireOwnMachine(NodeAddress bind) throws IOException {
+  private static void requireOwnMachine(NodeAddress bind) {
     if (!isOwnMachine(bind)) {
       throw new UnusableCredentials(
           bind
@@ -45,11 +44,11 @@ final class Protection {
     }
   }
 
-  private static boolean isOwnMachine(NodeAddress bind) throws IOException {
+  private static boolean isOwnMachine(NodeAddress bind) {
     try {
       return InetAddress.getByName(bind.host()).isLoopbackAddress();
     } catch (UnknownHostException unknown) {
-      throw new IOException("nobody can listen at " + bind + ": no host of that name", unknown);
+      throw new CannotListen("nobody can listen at " + bind + ": no host of that name", unknown);
     }
   }
 }

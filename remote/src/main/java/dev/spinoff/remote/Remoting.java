@@ -5,10 +5,13 @@ import dev.spinoff.Body;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
+import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.codec.Warmup;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.transport.RemoteNode;
-import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
+import dev.spinoff.spi.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +28,18 @@ import org.jspecify.annotations.Nullable;
 /// which is final for what was known of it.
 ///
 /// Records, enums, sealed interfaces, collections and the types of `java.time` travel without
-/// further ado. For an actor is decoded what its own type of messages can be, and what this node
-/// has itself sent before, since that can come back as an answer. An actor that understands any
-/// `Object` gets types of the program's own only so, or if they are allowed: [#allow].
+/// further ado. For an actor is decoded what its own type of messages can be, and for an asker what
+/// its question names, such as the type of its `ReplyTo`. An actor that understands any `Object`
+/// gets types of the program's own only if they are allowed ([#allow]), and so does an asker whose
+/// question does not name them.
 ///
 /// On this machine alone nodes need nothing else: they know each other by a secret in the user's
 /// home folder, which is made on first use. To be reached from other machines a node must be
 /// protected, by [#tls] or [#secret].
+///
+/// `Node.start` refuses to start it with one line that says what is wrong: by [CannotListen] if the
+/// port is in use, or the address is not this machine's; by [UnusableCredentials] if it is not
+/// protected and others could reach it, or if a secret's or a certificate's file is no good.
 ///
 /// A value: each method returns a changed copy, and a node is started with it once.
 public final class Remoting implements NodeExtension {
@@ -60,8 +68,13 @@ public final class Remoting implements NodeExtension {
 
   /// At no address: the node connects to others, and others answer on those connections, but nobody
   /// can connect to it. For programs that ask something and end. When a connection breaks, it is
-  /// this node that connects again. Its address is made up when it starts, for this machine
-  /// (`localhost`): under [#tls] a node needs one that its certificate is for, so use [#at].
+  /// this node that connects again.
+  ///
+  /// Its address is made up when it starts, and shows in logs and in its actors' addresses:
+  /// `dialling-` and a random number for a name, `localhost`, and port 1, at which nobody listens.
+  /// Under [#tls] name and host are of its certificate: for one that is for `orders@db1.example` it
+  /// is `orders-dialling-…@db1.example:1`, for one that is for hosts alone `dialling-…@` the first
+  /// of them. So several may have the same certificate.
   public static Remoting dialling() {
     return new Remoting(RemotingOptions.dialling());
   }
@@ -91,7 +104,10 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withInsecure());
   }
 
-  /// Only with nodes of a cluster of this name, up to 64 printable characters; empty unless told.
+  /// Only with nodes of a cluster of this name; empty unless told.
+  ///
+  /// @throws IllegalArgumentException if it is not up to 64 printable ASCII characters without
+  ///   spaces
   public Remoting cluster(String name) {
     return new Remoting(options.withCluster(name));
   }
@@ -180,6 +196,12 @@ public final class Remoting implements NodeExtension {
     return remote;
   }
 
+  /// {@inheritDoc}
+  ///
+  /// @throws CannotListen if nobody can listen where it should
+  /// @throws UnusableCredentials if it is not protected where it has to be, or its credentials are
+  ///   no good
+  /// @throws IllegalStateException if a node has been started with it already
   @Override
   public void start(Node node, NodeAccess access) throws Exception {
     if (running != null) {
@@ -195,6 +217,12 @@ public final class Remoting implements NodeExtension {
       throw failed;
     }
     running = remote;
+    if (access.world().streams().isEmpty()) { // a simulated one has its own, and nothing takes time
+      Allowed allowed = setup.allowed();
+      access
+          .world()
+          .start("warmup", World.ThreadKind.PLATFORM, () -> Warmup.run(allowed.classes()));
+    }
   }
 
   @Override

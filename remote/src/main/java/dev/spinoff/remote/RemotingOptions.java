@@ -2,9 +2,10 @@
 package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.link.Timing;
-import dev.spinoff.remote.internal.transport.Settings;
-import dev.spinoff.remote.internal.transport.Setup;
+import dev.spinoff.remote.internal.setup.Settings;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ final class RemotingOptions {
   }
 
   RemotingOptions withCluster(String name) {
+    Local.requireCluster(name);
     RemotingOptions copy = new RemotingOptions(this);
     copy.cluster = name;
     return copy;

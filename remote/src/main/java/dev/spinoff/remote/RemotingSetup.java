@@ -12,13 +12,15 @@ import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
+import dev.spinoff.remote.internal.handshake.Visitor;
+import dev.spinoff.remote.internal.log.Announcement;
+import dev.spinoff.remote.internal.setup.Settings;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.socket.Sockets;
 import dev.spinoff.remote.internal.tls.TlsContexts;
 import dev.spinoff.remote.internal.tls.TlsStream;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.remote.internal.transport.RemoteNode;
-import dev.spinoff.remote.internal.transport.Settings;
-import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.World;
 import java.io.IOException;
@@ -41,11 +43,10 @@ final class RemotingSetup implements Setup {
   private final Codec codec;
   private final RandomGenerator random;
   private final Streams streams;
-  private final @Nullable Sockets sockets; // closed with it, unless the world has streams itself
+  private final Optional<Sockets> sockets; // closed with it, unless the world has streams itself
   private Streams.@Nullable Listening listening;
 
-  private RemotingSetup(
-      RemotingOptions options, World world, Trust trust, @Nullable Sockets sockets) {
+  private RemotingSetup(RemotingOptions options, World world, Trust trust) throws IOException {
     this.options = options;
     this.world = world;
     this.trust = trust;
@@ -53,27 +54,31 @@ final class RemotingSetup implements Setup {
     this.allowed = allowed(options);
     this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     this.random = world.unforeseeable("remoting");
-    this.address = options.address().orElseGet(() -> madeUp(random));
-    this.sockets = sockets;
-    this.streams = sockets != null ? sockets : world.streams().orElseThrow();
+    this.address = options.address().orElseGet(this::madeUp);
+    if (certificates != null) {
+      certificates.requireFor(address);
+    }
+    Optional<Streams> given = world.streams();
+    this.sockets = given.isPresent() ? Optional.empty() : Optional.of(Sockets.open(world, address));
+    this.streams = given.orElseGet(sockets::orElseThrow);
   }
 
   /// Those of a node of this world.
   ///
   /// @throws UnusableCredentials if the node may not listen where it should, or its credentials are
   ///   no good
-  /// @throws IllegalArgumentException if its address or its cluster's name cannot be told
+  /// @throws CannotListen if it is to listen at a host that is unknown
   static RemotingSetup of(RemotingOptions options, World world) throws IOException {
     boolean isSimulated = world.streams().isPresent();
-    options.address().ifPresent(Local::requireAddress);
-    Local.requireCluster(options.cluster());
     Trust trust = Protection.of(options, isSimulated);
-    return new RemotingSetup(options, world, trust, isSimulated ? null : Sockets.open(world, 0));
+    return new RemotingSetup(options, world, trust);
   }
 
-  // Nobody listens there; the name is what tells it from others.
-  private static NodeAddress madeUp(RandomGenerator random) {
-    return new NodeAddress("dialling-" + Long.toHexString(random.nextLong()), "localhost", 1);
+  private NodeAddress madeUp() {
+    long number = random.nextLong();
+    return certificates == null
+        ? Visitor.address("", "localhost", number)
+        : certificates.visitor(number);
   }
 
   private static Allowed allowed(RemotingOptions options) {
@@ -159,15 +164,30 @@ final class RemotingSetup implements Setup {
   }
 
   @Override
-  public void listen(Streams on, Streams.Acceptor acceptor) throws IOException {
+  public Announcement announcement() {
+    return new Announced(address, options.bind(), sockets.isEmpty())
+        .with(trust, Optional.ofNullable(certificates));
+  }
+
+  @Override
+  public void listen(Streams on, Streams.Acceptor acceptor) {
     if (options.bind().isPresent()) {
-      listening = on.listen(options.bind().get(), acceptor);
+      listening = listening(on, options.bind().get(), acceptor);
+    }
+  }
+
+  private static Streams.Listening listening(
+      Streams on, NodeAddress at, Streams.Acceptor acceptor) {
+    try {
+      return on.listen(at, acceptor);
+    } catch (IOException why) {
+      throw new CannotListen(String.valueOf(why.getMessage()), why);
     }
   }
 
   @Override
   public void close() {
     Optional.ofNullable(listening).ifPresent(Streams.Listening::close);
-    Optional.ofNullable(sockets).ifPresent(Sockets::close);
+    sockets.ifPresent(Sockets::close);
   }
 }

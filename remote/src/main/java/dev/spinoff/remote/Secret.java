@@ -29,10 +29,21 @@ public final class Secret {
 
   private final SecretKeySpec first;
   private final Optional<SecretKeySpec> second;
+  private final Optional<Path> source;
 
-  private Secret(SecretKeySpec first, Optional<SecretKeySpec> second) {
+  private Secret(SecretKeySpec first, Optional<SecretKeySpec> second, Optional<Path> source) {
     this.first = first;
     this.second = second;
+    this.source = source;
+  }
+
+  private Secret from(Path file) {
+    return new Secret(first, second, Optional.of(file));
+  }
+
+  /// Where it is, for the log; nothing of it.
+  String where() {
+    return source.map(file -> "the secret in " + file).orElse("a secret");
   }
 
   /// A secret of these bytes: at least 32, that nobody can guess.
@@ -49,7 +60,7 @@ public final class Secret {
           "a secret must have %d different bytes at least, has %d"
               .formatted(DIFFERENT_BYTES_MIN, different));
     }
-    return new Secret(new SecretKeySpec(key, ALGORITHM), Optional.empty());
+    return new Secret(new SecretKeySpec(key, ALGORITHM), Optional.empty(), Optional.empty());
   }
 
   /// The secret in a file: one key on a line, of hex digits, Base64, or any other 32 characters
@@ -60,7 +71,7 @@ public final class Secret {
   /// @throws UnusableCredentials if there is none, or it is too short, or it may be read by others:
   ///   it must be this user's with mode 600 or less, or root's with mode 640 or less
   public static Secret file(Path file) {
-    return SecretFile.read(file);
+    return SecretFile.read(file).from(file);
   }
 
   /// The secret in a file, which is made first, of 32 random bytes, if it is missing: for the
@@ -70,7 +81,7 @@ public final class Secret {
   /// @param file by custom `.spinoff/secret` in the user's home
   /// @throws UnusableCredentials if it cannot be made, or for what [#file] refuses
   public static Secret fileOrNew(Path file) {
-    return SecretFile.readOrMake(file);
+    return SecretFile.readOrMake(file).from(file);
   }
 
   /// A secret that proves itself as this one does, and takes the other's proofs as well: for the
@@ -82,7 +93,7 @@ public final class Secret {
     if (second.isPresent() || other.second.isPresent()) {
       throw new IllegalStateException("a secret has two keys at most");
     }
-    return new Secret(first, Optional.of(other.first));
+    return new Secret(first, Optional.of(other.first), source);
   }
 
   /// Proves that one knows the secret to whoever knows it, too: HMAC-SHA-256.

@@ -2,8 +2,9 @@
 package dev.spinoff.remote;
 
 /// What a node was given to prove itself with cannot be used: a secret or a certificate's file is
-/// missing, open to others, expired, or no such thing at all. The text is one line that says which
-/// and why; nothing but another file helps.
+/// missing, open to others, expired, for another node, or no such thing at all; or it was given
+/// nothing where others could reach it. The text is one line that says which and why; nothing but
+/// another file helps. Thrown by `Node.start`, and by what reads a [Secret].
 public final class UnusableCredentials extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -212,6 +212,8 @@ final class AskingTest {
             .events()
             .expect(DeadLetter.class, lost -> lost.cause() == DeadLetterCause.LATE_ANSWER);
     assertThat(nodes.there("twice").ask("this", LONG)).isEqualTo("one");
-    assertThat(late.await(ofSeconds(10)).message()).isEqualTo("two");
+    DeadLetter letter = late.await(ofSeconds(10));
+    assertThat(letter.message()).isEqualTo("two");
+    assertThat(letter.actor()).hasToString(nodes.thereAt + "/twice");
   }
 }

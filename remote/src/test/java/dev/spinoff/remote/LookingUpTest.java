@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Actor;
 import dev.spinoff.ActorInfo;
+import dev.spinoff.AskTimeout;
 import dev.spinoff.NoSuchActor;
 import dev.spinoff.Node;
 import dev.spinoff.NodeOptions;
@@ -158,5 +159,51 @@ final class LookingUpTest {
   @Test
   void inspect_ofNobody_isDead() {
     assertThat(nodes.there("nobody").inspect().state()).isEqualTo(ActorInfo.State.DEAD);
+  }
+
+  /// Of one that has ended it shows that it is dead, since its node says so.
+  @Test
+  void inspect_ofOneThatHasEnded_isDead() throws InterruptedException {
+    Puppet mortal = Puppet.on(nodes.there, "mortal");
+    Ref<Object> exact = nodes.there("mortal").resolve(LONG);
+    mortal.ref().stop();
+    mortal.ref().join(LONG);
+    assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
+  }
+
+  /// Of a node that never was it does not say that anybody there is dead.
+  @Test
+  void inspect_onNodeThatNeverWas_isUnreachable() {
+    Ref<Object> nobody = nodes.here.lookup(Nodes.free("never") + "/nobody");
+    assertThat(nobody.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+  }
+
+  /// Nor of one that has stopped: who is to be seen may live on its next start.
+  @Test
+  void inspect_onNodeThatHasStopped_isUnreachable() throws InterruptedException {
+    Puppet.on(nodes.there, "puppet");
+    Ref<Object> exact = nodes.there("puppet").resolve(LONG);
+    nodes.there.stop();
+    assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+    assertThat(nodes.there("puppet").inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+  }
+
+  /// A node that has stopped itself sees nobody.
+  @Test
+  void inspect_fromNodeThatHasStopped_isUnreachable() {
+    Puppet.on(nodes.there, "puppet");
+    Ref<Object> puppet = nodes.there("puppet");
+    nodes.here.stop();
+    assertThat(puppet.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+  }
+
+  /// Nobody can be seen at a path that is too long to travel, and `resolve` says why.
+  @Test
+  void inspect_ofPathTooLongToTravel_isUnreachable() {
+    Ref<Object> far = nodes.there("x".repeat(5_000));
+    assertThat(far.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+    assertThatThrownBy(() -> far.resolve(LONG))
+        .isInstanceOf(AskTimeout.class)
+        .hasMessageContaining("at most 4,096 are allowed");
   }
 }

@@ -3,8 +3,8 @@ package dev.spinoff.remote;
 
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.transport.RemoteNode;
-import dev.spinoff.remote.internal.transport.Setup;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import java.util.Objects;

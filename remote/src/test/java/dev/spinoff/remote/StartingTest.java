@@ -2,11 +2,13 @@
 package dev.spinoff.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,10 +21,10 @@ final class StartingTest {
   void port_inUse_isToldAndLeftAlone() {
     NodeAddress at = Nodes.free("first");
     try (Node first = Nodes.alone(Remoting.at(at).insecure())) {
-      assertThatIllegalStateException()
+      assertThatExceptionOfType(CannotListen.class)
           .isThrownBy(() -> Nodes.alone(Remoting.at(at).insecure()))
           .withCauseInstanceOf(IOException.class)
-          .withMessageContaining("nobody can listen at " + at + ": ");
+          .withMessage("nobody can listen at " + at + ": Address already in use");
       assertThat(first.isStopping()).isFalse();
     }
     Nodes.alone(Remoting.at(at).insecure()).stop();
@@ -32,16 +34,32 @@ final class StartingTest {
   @Test
   void address_openToOthers_needsProtection() {
     NodeAddress open = new NodeAddress("open", "0.0.0.0", Nodes.free("open").port());
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(UnusableCredentials.class)
         .isThrownBy(() -> Nodes.alone(Remoting.at(open)))
-        .withCauseInstanceOf(UnusableCredentials.class)
-        .withMessageContaining(open + " can be reached from other machines: ");
+        .withMessageStartingWith(open + " can be reached from other machines: ");
+  }
+
+  /// An address of another machine is told from one that is in use.
+  @Test
+  void address_ofAnotherMachine_isTold() {
+    assertThatExceptionOfType(CannotListen.class)
+        .isThrownBy(() -> Nodes.alone(Remoting.at("192.0.2.1:9700").insecure()))
+        .withMessage("nobody can listen at 192.0.2.1:9700: it is no address of this machine");
+  }
+
+  /// A secret that is no good is what the start throws.
+  @Test
+  void secret_thatIsNoGood_isTold() {
+    Path none = Path.of("no-such-folder", "secret");
+    assertThatExceptionOfType(UnusableCredentials.class)
+        .isThrownBy(() -> Nodes.alone(Remoting.at(Nodes.free("a")).secret(Secret.file(none))))
+        .withMessage("the secret " + none + " does not exist");
   }
 
   /// A host that nobody knows is said to be unknown, not to be open to others.
   @Test
   void host_unknown_isTold() {
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(CannotListen.class)
         .isThrownBy(() -> Nodes.alone(Remoting.at("no.such.host.invalid:9700")))
         .withCauseInstanceOf(IOException.class)
         .withMessageContaining(
@@ -51,13 +69,11 @@ final class StartingTest {
   /// Texts that others would not take are refused at once, not when somebody connects.
   @Test
   void texts_thatCannotBeTold_areRefusedAtOnce() {
-    NodeAddress at = Nodes.free("node");
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Nodes.alone(Remoting.at(at).insecure().cluster("a b")))
-        .withMessageContaining("a cluster's name must be at most 64 printable");
-    NodeAddress spaced = new NodeAddress("a b", "localhost", at.port());
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Nodes.alone(Remoting.at(spaced).insecure()))
-        .withMessageContaining("a node's address must be at most");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Remoting.at("localhost:9700").cluster("a b"))
+        .withMessageStartingWith("a cluster's name must be at most 64 printable");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Remoting.at("my store@localhost"))
+        .withMessageStartingWith("a node's name must be at most 128 ASCII letters, digits");
   }
 }

@@ -24,7 +24,8 @@ final class TravellingTest {
 
   private static final Duration LONG = ofSeconds(20);
 
-  private final TwoNodes nodes = new TwoNodes();
+  // The puppets, which take anything, get cards.
+  private final TwoNodes nodes = new TwoNodes(remoting -> remoting.allow(Card.class));
 
   /// A reference, and more of them.
   record Card(Ref<String> who, List<Ref<String>> others, Map<String, Ref<String>> byName) {}

@@ -4,10 +4,14 @@ package dev.spinoff.remote;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.spinoff.Actor;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.Ref;
+import dev.spinoff.ReplyTo;
 import dev.spinoff.Self;
 import dev.spinoff.Terminated;
 import dev.spinoff.event.DeadLetterCause;
@@ -15,8 +19,10 @@ import dev.spinoff.event.Event.DeadLetter;
 import dev.spinoff.event.Event.UnhandledMessage;
 import dev.spinoff.event.Events;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// BN05 Messages that cannot travel or cannot be read: reported, and the link lives.
 final class UnfitTest {
@@ -75,15 +81,22 @@ final class UnfitTest {
     stillTalking();
   }
 
-  /// BN05 A type that the receiver has not allowed is a dead letter on both sides.
+  private static final String WHY =
+      "dev.spinoff.remote.UnfitTest$Stranger is not allowed: the actor's message type does not"
+          + " name it; Remoting.allow(\"dev.spinoff.remote\") allows it";
+
+  /// BN05 A type that the receiver has not allowed is a dead letter on both sides, which both say
+  /// what it was, why it was not decoded, and how to allow it.
   @Test
   void message_ofUnknownType_isDeadLetterOnBothSides() throws InterruptedException {
     Puppet.on(nodes.there, "any");
     var there = lost(nodes.there, DeadLetterCause.NOT_DECODABLE);
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there("any").tell(new Stranger("hello"));
-    there.await(LONG);
-    assertThat(here.await(LONG).message().toString()).contains("Stranger");
+    String type = "dev.spinoff.remote.UnfitTest$Stranger of 9 bytes";
+    assertThat(there.await(LONG).message())
+        .hasToString(type + " from " + nodes.hereAt + ": Stranger: " + WHY);
+    assertThat(here.await(LONG).message()).hasToString(type + ": Stranger: " + WHY);
     stillTalking();
   }
 
@@ -95,9 +108,36 @@ final class UnfitTest {
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     Ref<Known> narrow = nodes.here.lookup(nodes.thereAt + "/narrow", Known.class);
     narrow.tell(new Known(new Stranger("hello")));
-    there.await(LONG);
-    here.await(LONG);
+    assertThat(there.await(LONG).message().toString())
+        .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
+        .endsWith(": Known.inside: " + WHY);
+    assertThat(here.await(LONG).message().toString())
+        .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
+        .endsWith(": Known.inside: " + WHY);
     assertThat(narrow.ask(new Known("fine"), LONG)).isEqualTo("known");
+  }
+
+  /// BN05 That this node sends a type itself does not let it in: an actor that takes anything gets
+  /// it only if it is allowed. Who asks gets what the question names.
+  @Test
+  void message_ofTypeThatWasSent_isNotAllowedForThat() throws InterruptedException {
+    record Inquiry(String what, ReplyTo<Stranger> replyTo) {}
+    nodes.there.spawn(
+        "echo",
+        new Actor<Inquiry>() {
+          @Override
+          public void receive(Self<Inquiry> self, Inquiry inquiry) {
+            inquiry.replyTo().tell(new Stranger(inquiry.what()));
+          }
+        });
+    Ref<Inquiry> echo = nodes.here.lookup(nodes.thereAt + "/echo", Inquiry.class);
+    Stranger answer = echo.ask(to -> new Inquiry("hello", to), LONG);
+    assertThat(answer).isEqualTo(new Stranger("hello"));
+    Puppet mine = Puppet.on(nodes.here, "mine");
+    var lost = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
+    nodes.there.lookup(nodes.hereAt + "/mine").tell(new Stranger("again"));
+    assertThat(lost.await(LONG).message().toString()).endsWith(WHY);
+    assertThat(mine.hasNothing()).isTrue();
   }
 
   /// BN05 A question of an unknown type fails, and says which.
@@ -108,15 +148,28 @@ final class UnfitTest {
         .hasStackTraceContaining("Stranger");
   }
 
-  /// A message that has no form is a dead letter of the sender.
+  /// A message that has no form is a dead letter of the sender, and the log says why.
   @Test
   void message_thatCannotBeWritten_isDeadLetterHere() throws InterruptedException {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger("dev.spinoff.remote");
+    log.start();
+    logger.addAppender(log);
     Puppet.on(nodes.there, "any");
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there("any").tell(new Formless());
     assertThat(here.await(LONG).message()).isInstanceOf(Formless.class);
     assertThat(Asks.failure(() -> nodes.there("any").ask(new Formless(), LONG)))
         .contains("Formless");
+    logger.detachAppender(log);
+    String type = Formless.class.getName();
+    assertThat(List.copyOf(log.list))
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsOnlyOnce(
+            "a %s for %s/any cannot travel: ".formatted(type, nodes.thereAt)
+                + type
+                + " is no record, enum or built-in type; "
+                + "Remoting.codec(...) gives a class a codec of its own");
     stillTalking();
   }
 

@@ -128,7 +128,7 @@ final class Witness {
     return switch (event) {
       case Event.OfActor ofActor -> text(ofActor);
       case Event.NodeUp(var node) -> node + " can be reached";
-      case Event.NodeDown(var node, var why) -> node + " is lost: " + why;
+      case Event.NodeDown(var node, _, var why) -> node + " is lost: " + why;
       case Event.DeclaredDead(var node) -> "declared dead by " + node;
     };
   }

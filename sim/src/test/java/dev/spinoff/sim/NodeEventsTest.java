@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.sim;
 
+import static dev.spinoff.event.Event.NodeDown.Cause.LOST;
+import static dev.spinoff.event.Event.NodeDown.Cause.RESTARTED;
+import static dev.spinoff.event.Event.NodeDown.Cause.STOPPED;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +30,7 @@ final class NodeEventsTest {
       assertThat(seen)
           .containsExactly(
               new Event.NodeUp(b.address()),
-              new Event.NodeDown(b.address(), "its node has not been heard of for 3 s"),
+              new Event.NodeDown(b.address(), LOST, "its node has not been heard of for 3 s"),
               new Event.NodeUp(b.address()));
     });
   }
@@ -49,9 +52,9 @@ final class NodeEventsTest {
       assertThat(seen)
           .containsExactly(
               new Event.NodeUp(b.address()),
-              new Event.NodeDown(b.address(), "its node has stopped"),
+              new Event.NodeDown(b.address(), STOPPED, "its node has stopped"),
               new Event.NodeUp(c.address()),
-              new Event.NodeDown(c.address(), "its node was started again"),
+              new Event.NodeDown(c.address(), RESTARTED, "its node was started again"),
               new Event.NodeUp(c.address()));
     });
   }

@@ -67,7 +67,8 @@ final class RemoteQuestionsTest {
                 throw crash;
               }));
       failsSoon(sim, remote(a, b, "crashing"))
-          .hasMessage(local + " crashed on this question: " + crash)
+          .hasMessageStartingWith("no answer from " + local + " to String after 0.")
+          .hasMessageEndingWith(" s: " + local + " crashed on this question: " + crash)
           .hasCause(crash);
     });
   }
@@ -81,7 +82,7 @@ final class RemoteQuestionsTest {
       Ref<Object> draining = b.spawn("draining", new Keeper());
       draining.tell(Keeper.deed(self -> self.sleep(ofSeconds(1))));
       draining.drain();
-      failsSoon(sim, remote(a, b, "draining")).hasMessageEndingWith("draining");
+      failsSoon(sim, remote(a, b, "draining")).hasMessageEndingWith("draining (" + draining + ")");
     });
   }
 
@@ -97,7 +98,7 @@ final class RemoteQuestionsTest {
       full.tell(Keeper.deed(self -> self.sleep(ofSeconds(1))));
       sim.run(ofMillis(1));
       full.tell("fills it");
-      failsSoon(sim, remote(a, b, "full")).hasMessageEndingWith("mailbox full");
+      failsSoon(sim, remote(a, b, "full")).hasMessageEndingWith("mailbox full (" + full + ")");
     });
   }
 
@@ -122,7 +123,7 @@ final class RemoteQuestionsTest {
       busy.tell(Keeper.deed(self -> self.sleep(ofSeconds(1))));
       sim.after(SOON, busy::kill);
       fails(sim, () -> remote(a, b, "busy").ask("?", PATIENCE), SOON, SOON.multipliedBy(2))
-          .hasMessageEndingWith("stopped");
+          .hasMessageEndingWith("stopped (" + busy + ")");
     });
   }
 

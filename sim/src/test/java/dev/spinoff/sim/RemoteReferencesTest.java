@@ -187,8 +187,8 @@ final class RemoteReferencesTest {
     });
   }
 
-  /// A look at an actor of another node shows what it is at; one that cannot be seen counts as
-  /// dead.
+  /// A look at an actor of another node shows what it is at; of one that cannot be seen it does not
+  /// say that it is dead.
   @Test
   void look_atAnotherNode_showsTheActor() throws InterruptedException {
     Trio.holds((sim, a, b, _) -> {
@@ -203,7 +203,7 @@ final class RemoteReferencesTest {
       assertThat(remote(a, b, "nobody").inspect().state()).isEqualTo(ActorInfo.State.DEAD);
       sim.network().cut(a, b);
       Duration asked = sim.now();
-      assertThat(there.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
+      assertThat(there.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
       assertThat(sim.now().minus(asked)).isBetween(ofSeconds(2), ofSeconds(3));
     });
   }

@@ -46,7 +46,7 @@ public abstract class ActorRef<M> implements Ref<M> {
   public abstract void control(Control control);
 
   /// The internal side of a reference.
-  static ActorRef<?> of(Ref<?> ref) {
+  public static ActorRef<?> of(Ref<?> ref) {
     if (ref instanceof ActorRef<?> actor) {
       return actor;
     }

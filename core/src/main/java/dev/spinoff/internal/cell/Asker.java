@@ -63,9 +63,6 @@ public abstract class Asker<R> implements ReplyTo<R> {
   /// Whom the question is for.
   abstract Ref<?> target();
 
-  /// The outcome if the answer is a failure.
-  abstract Outcome failure(Throwable failure);
-
   /// Brings the outcome to whoever waits. Once, on the thread that completes it.
   abstract void hand(Outcome how);
 
@@ -82,7 +79,7 @@ public abstract class Asker<R> implements ReplyTo<R> {
 
   @Override
   public final ReplyTo<R> fail(Throwable failure) {
-    settle(failure, failure(Objects.requireNonNull(failure, "failure")));
+    settle(failure, new Outcome.Failed(Objects.requireNonNull(failure, "failure")));
     return this;
   }
 
@@ -107,7 +104,8 @@ public abstract class Asker<R> implements ReplyTo<R> {
             from == null ? null : from.outgoingTrace());
   }
 
-  /// Breaks it off: no answer can come any more.
+  /// Breaks it off: no answer can come any more. The asker is told why, behind whom it has asked
+  /// what.
   public final void breakOff(String why, @Nullable Throwable cause) {
     complete(new Outcome.Broken(why, cause));
   }

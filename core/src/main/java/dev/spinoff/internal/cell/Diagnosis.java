@@ -14,11 +14,7 @@ final class Diagnosis {
 
   static String of(Promise<?> promise) {
     return "no answer from %s to %s within %s: %s"
-        .formatted(
-            promise.target(),
-            promise.question().getClass().getSimpleName(),
-            promise.timeout(),
-            where(promise));
+        .formatted(promise.target(), promise.questionType(), promise.timeout(), where(promise));
   }
 
   private static String where(Promise<?> promise) {

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface Outcome {
 
   /// Gives the answer, or throws what happened instead. On the asker's thread.
-  Object value();
+  ///
+  /// @param asked the question, for the text
+  Object value(Promise<?> asked);
 
   /// Puts it into a future. On a thread of the future's own.
   ///
   /// @return false if that is done already
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
-  default <R> boolean put(CompletableFuture<R> future) {
+  default <R> boolean put(Promise<R> asked, CompletableFuture<R> future) {
     try {
-      return future.complete((R) value());
+      return future.complete((R) value(asked));
     } catch (AskFailed | AskTimeout failure) {
       return future.completeExceptionally(failure);
     }
@@ -30,30 +32,30 @@ sealed interface Outcome {
   /// The answer came.
   record Given(Object answer) implements Outcome {
     @Override
-    public Object value() {
-      return answer instanceof Encoded encoded ? opened(encoded) : answer;
+    public Object value(Promise<?> asked) {
+      return answer instanceof Encoded encoded ? opened(encoded, asked) : answer;
     }
 
-    private static Object opened(Encoded encoded) {
+    private static Object opened(Encoded encoded, Promise<?> asked) {
       try {
-        return Opening.of(encoded, Object.class);
+        return Opening.answer(encoded, asked.question().getClass());
       } catch (Throwable why) {
-        encoded.refused(why);
         String text = "the answer cannot be decoded: " + encoded + ": " + Texts.of(why);
-        throw new AskFailed(text, why);
+        encoded.refused(why);
+        throw new AskFailed(asked.noAnswer(text), why);
       }
     }
   }
 
-  /// A failure came, for an asker on another node, where its text is made.
+  /// A failure came.
   record Failed(Throwable failure) implements Outcome {
     @Override
-    public Object value() {
-      throw new AskFailed(Texts.of(failure), failure);
+    public Object value(Promise<?> asked) {
+      throw new AskFailed(asked.failureText(failure), failure);
     }
   }
 
-  /// None can come any more, or it was a failure.
+  /// None can come any more.
   final class Broken implements Outcome {
     private final String why;
     private final @Nullable Throwable cause;
@@ -72,15 +74,15 @@ sealed interface Outcome {
     }
 
     @Override
-    public Object value() {
-      throw new AskFailed(why, cause);
+    public Object value(Promise<?> asked) {
+      throw new AskFailed(asked.noAnswer(why), cause);
     }
   }
 
   /// None came in time.
   record Late(String where) implements Outcome {
     @Override
-    public Object value() {
+    public Object value(Promise<?> asked) {
       throw new AskTimeout(where);
     }
   }
@@ -90,8 +92,8 @@ sealed interface Outcome {
     INSTANCE;
 
     @Override
-    public Object value() {
-      throw new AskFailed("the question was withdrawn", null);
+    public Object value(Promise<?> asked) {
+      throw new AskFailed(asked.noAnswer("the question was withdrawn"), null);
     }
   }
 }

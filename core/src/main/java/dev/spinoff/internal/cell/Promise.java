@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param <R> the type of the answer
 public final class Promise<R> extends Asker<R> {
 
+  private static final double MILLIS_PER_SECOND = 1_000;
+
   private final ActorRef<?> target;
   private final Duration timeout;
   private final Object question;
   private final Thread waiter = Thread.currentThread();
+  private final long began;
   private @Nullable CompletableFuture<R> future; // set before the question is sent
   private @Nullable Cancellable timer; // used by the asker's thread and the completer
 
@@ -32,6 +35,7 @@ public final class Promise<R> extends Asker<R> {
     this.target = target;
     this.timeout = timeout;
     this.question = Objects.requireNonNull(question.apply(this), "the question");
+    this.began = host().world().nanoTime();
   }
 
   /// Asks and waits.
@@ -40,9 +44,8 @@ public final class Promise<R> extends Asker<R> {
       throws InterruptedException {
     Promise<R> promise = new Promise<>(target, question, timeout);
     promise.refuseToWaitForOneself();
-    long began = promise.host().world().nanoTime();
     promise.send(Nanos.of(timeout));
-    return promise.await(promise.host().world().nanoTime() - began);
+    return promise.await();
   }
 
   /// Asks and goes on.
@@ -83,9 +86,9 @@ public final class Promise<R> extends Asker<R> {
   }
 
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
-  private R await(long spentNanos) throws InterruptedException {
+  private R await() throws InterruptedException {
     long limit = Nanos.of(timeout);
-    Duration left = Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - spentNanos);
+    Duration left = Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - waitedNanos());
     boolean done;
     try {
       done = Waiting.until(host(), this::isDone, left);
@@ -99,7 +102,7 @@ public final class Promise<R> extends Asker<R> {
     if (!done) {
       expire();
     }
-    return (R) Objects.requireNonNull(outcome()).value();
+    return (R) Objects.requireNonNull(outcome()).value(this);
   }
 
   // The text is made before the outcome is set: afterwards the question may be skipped.
@@ -109,15 +112,27 @@ public final class Promise<R> extends Asker<R> {
     }
   }
 
-  @Override
-  Outcome failure(Throwable failure) {
-    return new Outcome.Broken(
-        target
-            + " answered "
-            + question.getClass().getSimpleName()
-            + " with a failure: "
-            + Texts.of(failure),
-        failure);
+  private long waitedNanos() {
+    return host().world().nanoTime() - began;
+  }
+
+  /// What an asker is told who gets no answer. How long it took says something only of a question
+  /// to another node.
+  String noAnswer(String why) {
+    String waited =
+        target instanceof RemoteRef<?>
+            ? " after " + Duration.ofNanos(waitedNanos()).toMillis() / MILLIS_PER_SECOND + " s"
+            : "";
+    return "no answer from %s to %s%s: %s".formatted(target, questionType(), waited, why);
+  }
+
+  /// What an asker is told whose answer is a failure.
+  String failureText(Throwable failure) {
+    return "%s answered %s with a failure: %s".formatted(target, questionType(), Texts.of(failure));
+  }
+
+  String questionType() {
+    return Reports.shortName(question);
   }
 
   @Override
@@ -142,7 +157,7 @@ public final class Promise<R> extends Asker<R> {
 
   // The asker may have cancelled it after the answer was there.
   private void put(Outcome how, CompletableFuture<R> answer) {
-    if (!how.put(answer) && how instanceof Outcome.Given(Object lost)) {
+    if (!how.put(this, answer) && how instanceof Outcome.Given(Object lost)) {
       reportLost(lost, null, DeadLetterCause.LATE_ANSWER);
     }
   }

@@ -33,11 +33,6 @@ public final class RemoteAsker extends Asker<Object> {
     }
   }
 
-  @Override
-  Outcome failure(Throwable failure) {
-    return new Outcome.Failed(failure);
-  }
-
   // It counts as answered where it was asked.
   @Override
   void answered(Object answer) {}

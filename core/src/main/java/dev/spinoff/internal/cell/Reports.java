@@ -25,7 +25,7 @@ public final class Reports {
       return;
     }
     host.deadLetter(to, envelope.message, envelope.sender, cause, envelope.trace);
-    failQuestion(to, envelope.message, envelope.sender, text(cause));
+    failQuestion(to, envelope.sender, cause);
   }
 
   /// Reports a message that could not be opened, here and to whoever sent it.
@@ -33,19 +33,23 @@ public final class Reports {
     if (envelope.sender instanceof Asker<?> asker) {
       asker.breakOff(cell.ref + " could not be given " + encoded + ": " + Texts.of(why), why);
     }
-    cell.lose(envelope, DeadLetterCause.NOT_DECODABLE);
     encoded.refused(why);
+    cell.lose(envelope, DeadLetterCause.NOT_DECODABLE);
   }
 
+  // It may have been passed on, here or on another node: then its asker has not asked this one.
   private static void failQuestion(
-      Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, String why) {
+      Ref<?> to, @Nullable ReplyTo<Object> sender, DeadLetterCause cause) {
     if (sender instanceof Asker<?> asker) {
-      asker.breakOff("no answer from " + to + " to " + shortName(message) + ": " + why, null);
+      boolean isAsked = asker instanceof Promise<?> && to.equals(asker.target());
+      asker.breakOff(isAsked ? text(cause) : text(cause) + " (" + to + ")", null);
     }
   }
 
-  private static String shortName(Object message) {
-    return message instanceof Encoded ? message.toString() : message.getClass().getSimpleName();
+  /// What a message is called in the text of a failed question.
+  static String shortName(Object message) {
+    String name = message.getClass().getSimpleName();
+    return name.isEmpty() ? message.getClass().getName() : name;
   }
 
   private static String text(DeadLetterCause cause) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.logging;
 
-import dev.spinoff.NodeAddress;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,12 +54,8 @@ public final class ActorLog extends AbstractLogger {
   }
 
   private LoggingEventBuilder placed(LoggingEventBuilder bare) {
-    LoggingEventBuilder line = bare;
-    Optional<NodeAddress> node = origin.node();
-    if (node.isPresent()) {
-      line = line.addKeyValue("node", node.get().toString());
-    }
-    line = line.addKeyValue("actor", origin.actor().toString());
+    LoggingEventBuilder line =
+        Placed.at(origin.node(), bare).addKeyValue("actor", origin.actor().toString());
     Object trace = origin.trace();
     return trace == null ? line : line.addKeyValue("trace", trace.toString());
   }

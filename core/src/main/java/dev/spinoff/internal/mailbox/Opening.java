@@ -23,8 +23,18 @@ public final class Opening {
   }
 
   /// Gives what is inside.
-  public static Object of(Encoded encoded, Class<?> type) throws Exception {
-    Object message = encoded.open(type);
+  private static Object of(Encoded encoded, Class<?> type) throws Exception {
+    return checked(encoded, encoded.open(type));
+  }
+
+  /// Gives the answer that is inside.
+  ///
+  /// @param question the class of the question
+  public static Object answer(Encoded encoded, Class<?> question) throws Exception {
+    return checked(encoded, encoded.openAnswer(question));
+  }
+
+  private static Object checked(Encoded encoded, @Nullable Object message) {
     if (message == null || message instanceof Encoded) {
       throw new IllegalStateException(encoded + " was decoded to no message: " + message);
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.node;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
+import dev.spinoff.internal.logging.Placed;
 import dev.spinoff.internal.logging.SafeLog;
 import dev.spinoff.spi.World;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -18,9 +21,12 @@ final class EventJournal {
   private static final Logger NODE_LOG = LoggerFactory.getLogger("dev.spinoff.node");
   private static final int LINES_PER_SECOND = 10;
 
+  private final Supplier<Optional<NodeAddress>> node;
   private final LineLimit limit;
 
-  EventJournal(World world) {
+  /// @param node whose it is
+  EventJournal(World world, Supplier<Optional<NodeAddress>> node) {
+    this.node = node;
     this.limit = new LineLimit(world, LINES_PER_SECOND);
   }
 
@@ -32,12 +38,16 @@ final class EventJournal {
     }
   }
 
-  private static void writeLine(Event.OfNode event) {
+  private void writeLine(Event.OfNode event) {
     switch (event) {
-      case Event.NodeUp(var node) -> NODE_LOG.info("{} can be reached", node);
-      case Event.NodeDown(var node, var why) -> NODE_LOG.warn("{} is lost: {}", node, why);
-      case Event.DeclaredDead(var node) ->
-          NODE_LOG.error("{} has declared this node dead: its actors are lost to that one", node);
+      case Event.NodeUp(var other) -> placed(NODE_LOG.atInfo()).log("{} can be reached", other);
+      case Event.NodeDown(var other, var cause, _) when cause == Event.NodeDown.Cause.STOPPED ->
+          placed(NODE_LOG.atInfo()).log("{} has stopped", other);
+      case Event.NodeDown(var other, _, var why) ->
+          placed(NODE_LOG.atWarn()).log("{} is lost: {}", other, why);
+      case Event.DeclaredDead(var other) ->
+          placed(NODE_LOG.atWarn())
+              .log("{} has declared this node dead: its actors are lost to that one", other);
     }
   }
 
@@ -65,7 +75,8 @@ final class EventJournal {
     }
     long leftOut = limit.takeLeftOut();
     if (leftOut > 0) {
-      LOG.warn("{} more warnings of full mailboxes and unhandled messages were left out", leftOut);
+      placed(LOG.atWarn())
+          .log("{} more warnings of full mailboxes and unhandled messages were left out", leftOut);
     }
     if (event instanceof Event.MailboxHigh(var actor, var depth, var highWater)) {
       line(LOG.atWarn(), actor).log("has {} messages waiting, more than {}", depth, highWater);
@@ -74,8 +85,12 @@ final class EventJournal {
     }
   }
 
-  private static LoggingEventBuilder line(LoggingEventBuilder bare, Ref<?> actor) {
-    return bare.addKeyValue("actor", actor.toString());
+  private LoggingEventBuilder placed(LoggingEventBuilder bare) {
+    return Placed.at(node.get(), bare);
+  }
+
+  private LoggingEventBuilder line(LoggingEventBuilder bare, Ref<?> actor) {
+    return placed(bare).addKeyValue("actor", actor.toString());
   }
 
   private static String name(Object message) {

@@ -63,7 +63,10 @@ public final class LocalNode implements Node {
     try {
       extension.start(this, new Access(host, directory));
       running.add(extension);
-    } catch (Exception | Error failure) {
+    } catch (RuntimeException | Error failure) {
+      stop();
+      throw failure;
+    } catch (Exception failure) {
       stop();
       throw new IllegalStateException(
           extension.getClass().getSimpleName() + " could not start: " + failure.getMessage(),

@@ -44,8 +44,8 @@ final class NodeHost implements Host {
     this.world = world;
     this.tap = world.tap();
     this.observed = tap != null || options.mdc();
-    this.losts = new Losts(world, options.deadLetterLogsPerSecond());
-    this.journal = new EventJournal(world);
+    this.losts = new Losts(world, options.deadLetterLogsPerSecond(), this::address);
+    this.journal = new EventJournal(world, this::address);
     this.events = new EventHub(this, losts, abandoned);
     this.traceIds = new TraceIds(world);
     this.beforeFirst = world.firstIncarnation() - 1;

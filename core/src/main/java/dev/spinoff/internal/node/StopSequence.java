@@ -3,12 +3,14 @@ package dev.spinoff.internal.node;
 
 import dev.spinoff.Node.StopPhase;
 import dev.spinoff.internal.cell.Host;
+import dev.spinoff.internal.logging.Placed;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// The hooks that run when a node stops, in order, each with its deadline. A hook that fails or
 /// takes too long is reported, and the stop goes on.
@@ -52,18 +54,24 @@ final class StopSequence {
                   try {
                     action.run();
                   } catch (RuntimeException | Error error) {
-                    LOG.error("'{}' failed while the node stops", name, error);
+                    placed(LOG.atError())
+                        .setCause(error)
+                        .log("'{}' failed while the node stops", name);
                   } finally {
                     done.open(true);
                   }
                 });
     try {
       if (done.await(within) == null) {
-        LOG.error("'{}' did not end within {} while the node stops", name, within);
+        placed(LOG.atError()).log("'{}' did not end within {} while the node stops", name, within);
         host.world().interrupt(thread);
       }
     } catch (InterruptedException _) {
-      LOG.warn("the wait for '{}' was interrupted while the node stops", name);
+      placed(LOG.atWarn()).log("the wait for '{}' was interrupted while the node stops", name);
     }
+  }
+
+  private LoggingEventBuilder placed(LoggingEventBuilder bare) {
+    return Placed.at(host.address(), bare);
   }
 }

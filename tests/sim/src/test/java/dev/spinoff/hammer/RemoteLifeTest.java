@@ -6,6 +6,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
+import dev.spinoff.ActorInfo;
+import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
@@ -99,6 +101,32 @@ final class RemoteLifeTest {
     });
   }
 
+  /// One who watches an actor by a name that is dead, and by another one, is told that it is so of
+  /// the first, and of the end of the actor for the second.
+  @Test
+  void actor_watchedByADeadNameAndAnother_isDeadByOneAlone() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Terminated> lost = new ArrayList<>();
+      SimNode here = sim.node("n1");
+      Ref<Object> other = sim.node("n2").spawn("other", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> anybody = here.lookup(other.address() + "");
+      Ref<Object> dead = anybody.resolve(ofSeconds(1));
+      var cut = sim.network().cut(here, sim.node("n2"));
+      anybody.tell("are you there?"); // so that it is missed
+      sim.run(ofSeconds(15));
+      Ref<Object> one = here.spawn("one", () -> new Friend(new ArrayList<>(), lost));
+      one.tell(dead); // before they have met again, so that this side lets it through
+      one.tell(anybody);
+      cut.end();
+      sim.run(ofSeconds(5));
+      assertThat(lost).extracting(Terminated::who).containsExactly(dead);
+      other.stop();
+      sim.run(ofSeconds(1));
+      assertThat(lost).extracting(Terminated::who).containsExactly(dead, anybody);
+      assertThat(lost.getLast().why()).isEqualTo(ExitReason.NORMAL);
+    });
+  }
+
   /// What was dead for one start of a node is not so for the next one.
   @Test
   void actor_ofADeclaredDeadLife_isHeardByALaterStart() throws InterruptedException {
@@ -118,6 +146,29 @@ final class RemoteLifeTest {
       broker.lookup(asking.address() + "/new").tell(known);
       sim.run(ofSeconds(5));
       assertThat(heard).containsExactly("hello", "hello again");
+    });
+  }
+
+  /// Of an actor of a node that is lost a look does not say that it is dead, nor, once the node is
+  /// heard of again, that it lives: it is dead for good for those two, and a new look-up sees it.
+  @Test
+  void actor_lostWithItsNode_isSeenAsUnreachable() throws InterruptedException {
+    Script.holds(sim -> {
+      SimNode asking = sim.node("n1");
+      SimNode other = sim.node("n2");
+      Ref<Object> who = other.spawn("who", () -> new Passer());
+      Ref<Object> looked = asking.lookup(who.address() + "");
+      Ref<Object> exact = looked.resolve(ofSeconds(1));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.RUNNING);
+      sim.network().cut(asking, other).during(ofSeconds(10));
+      sim.run(ofSeconds(8));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+      sim.run(ofSeconds(10));
+      assertThat(looked.inspect().state()).isEqualTo(ActorInfo.State.RUNNING);
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.UNREACHABLE);
+      other.restart();
+      sim.run(ofSeconds(5));
+      assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
     });
   }
 

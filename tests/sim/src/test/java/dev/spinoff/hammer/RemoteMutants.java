@@ -19,7 +19,9 @@ final class RemoteMutants {
   private RemoteMutants() {}
 
   static List<Mutant> all() {
-    return Stream.of(resuming(), dying(), asking()).flatMap(List::stream).toList();
+    return Stream.of(resuming(), dying(), meeting(), tying(), asking())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Mutant remote(String name, String type, String in, Mutant.Spot spot) {
@@ -47,8 +49,7 @@ final class RemoteMutants {
             "what follows a large message overtakes it",
             "session.Session",
             "data",
-            without("holds", 0)),
-        remote("a flush stays planned for ever", "transport.Link", "fill", without("begins", 0)));
+            without("holds", 0)));
   }
 
   private static List<Mutant> dying() {
@@ -76,6 +77,23 @@ final class RemoteMutants {
             without("unwatched", 0)));
   }
 
+  private static List<Mutant> meeting() {
+    return List.of(
+        remote("data that has come is not counted", "transport.Taking", "count", falseForTrue(1)),
+        remote("who was given up comes back", "transport.Link", "decided", without("firstLife", 0)),
+        remote(
+            "those who took it for dead reach a node",
+            "transport.Inbound",
+            "message",
+            without("isOwnDead", 0)));
+  }
+
+  private static List<Mutant> tying() {
+    return List.of(
+        remote("who watches is not noted", "transport.Standing", "tie", without("add", 0)),
+        remote("a watch is not undone there", "transport.Inbound", "tie", without("unwatched", 0)));
+  }
+
   private static List<Mutant> asking() {
     return List.of(
         remote(
@@ -87,6 +105,11 @@ final class RemoteMutants {
             "the place of an asker is forgotten before it comes",
             "transport.Askers",
             "away",
-            without("contains", 0)));
+            without("contains", 0)),
+        remote(
+            "nobody forgets a question that is withdrawn",
+            "transport.Inbound",
+            "frame",
+            without("withdrawn", 0)));
   }
 }

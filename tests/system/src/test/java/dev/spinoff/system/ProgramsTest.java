@@ -85,8 +85,8 @@ final class ProgramsTest {
     keepAndWatch(one, otherAt);
     other.kill();
     Program again = start(otherAt);
-    one.told("ask " + otherAt + ECHO + "anew");
     assertThat(one.says("ended")).contains("Unreachable");
+    one.told("ask " + otherAt + ECHO + "anew");
     one.says("answer echo of anew");
     again.says("got anew");
     one.told("tell it old");

@@ -95,6 +95,15 @@ final class RulesTest {
   }
 
   @Test
+  void test_namedAndNotThere_isFound() {
+    Path file = write("ATest.java", "class ATest { void a_b_c() {} }");
+    List<String> named = NamedTests.in("x `ATest#a_b_c`, `ATest#d_e_f`; `BTest#a_b_c` ATest#g");
+    assertThat(named).containsExactly("ATest#a_b_c", "ATest#d_e_f", "BTest#a_b_c");
+    assertThat(NamedTests.missing(named, List.of(file)))
+        .containsExactly("ATest#d_e_f", "BTest#a_b_c");
+  }
+
+  @Test
   void exception_withoutNeed_isFound() {
     var row = new Table.Row(folder.resolve("e.txt"), 3, List.of("rule", "file", "why"));
     assertThat(Exceptions.problems("rule", List.of(), List.of(row))).hasSize(1);

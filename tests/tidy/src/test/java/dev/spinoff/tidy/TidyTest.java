@@ -108,6 +108,14 @@ final class TidyTest {
     assertThat(unknown).as("named by a test, but not in parity.md").isEmpty();
   }
 
+  @Test
+  void tests_namedByTheTableOfFaults_exist() {
+    List<String> named = NamedTests.in(Project.text(NamedTests.FAULTS));
+    assertThat(named).hasSizeGreaterThan(50);
+    List<Path> tests = Project.files("java").stream().filter(TidyTest::isTest).toList();
+    assertThat(NamedTests.missing(named, tests)).as("named in faults.md, and not there").isEmpty();
+  }
+
   private static Set<String> namedByTests() {
     return Project.files("java").stream()
         .filter(TidyTest::isTest)

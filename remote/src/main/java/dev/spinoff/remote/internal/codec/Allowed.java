@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the user's classes a name from the network may stand for. Any thread.
 ///
 /// A name is compared with the names of classes that are known already: those which the receiver's
-/// protocol can be, those which this node has sent itself, and those which were allowed. Only a
-/// name in an allowed package is looked for by the class loader, and the class is not initialized.
+/// protocol can be, and those which were allowed. Only a name in an allowed package is looked for
+/// by the class loader, and the class is not initialized. What was sent or read before makes no
+/// difference.
 public final class Allowed {
 
   private static final List<Class<?>> ALWAYS =
@@ -42,19 +42,18 @@ public final class Allowed {
 
   private final Set<String> packages;
   private final ClassLoader loader;
-  // By name: what was allowed or sent, and what was found in allowed packages.
-  private final ConcurrentHashMap<String, Class<?>> everywhere = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Class<?>, Boolean> sent = new ConcurrentHashMap<>();
-  private volatile @Nullable Class<?> lastSent; // is among them
+  private final Map<String, Class<?>> everywhere; // by name
+  private final ConcurrentHashMap<String, Class<?>> found =
+      new ConcurrentHashMap<>(); // in packages
   private final ConcurrentHashMap<Class<?>, Map<String, Class<?>>> byProtocol =
       new ConcurrentHashMap<>();
-  private final AtomicInteger version = new AtomicInteger();
 
   private Allowed(Builder builder) {
     this.packages = new LinkedHashSet<>(builder.packages);
     this.loader = builder.loader;
-    everywhere.putAll(Reachable.from(ALWAYS));
-    everywhere.putAll(Reachable.from(builder.classes));
+    List<Class<?>> roots = new ArrayList<>(ALWAYS);
+    roots.addAll(builder.classes);
+    this.everywhere = Reachable.from(roots);
   }
 
   /// Begins with nothing but what every node allows.
@@ -62,25 +61,9 @@ public final class Allowed {
     return new Builder();
   }
 
-  /// Remembers that this node sends values of this class: the answers to them may come. Quick for a
-  /// class that was sent before.
-  public void sent(Class<?> type) {
-    if (type != lastSent) {
-      if (!sent.containsKey(type) && sent.putIfAbsent(type, true) == null) {
-        add(type);
-      }
-      lastSent = type;
-    }
-  }
-
-  private void add(Class<?> type) {
-    Reachable.from(type).forEach(everywhere::putIfAbsent);
-    version.incrementAndGet();
-  }
-
-  /// Grows whenever more is allowed.
-  int version() {
-    return version.get();
+  /// The classes that are allowed to all, apart from those in packages.
+  public List<Class<?>> classes() {
+    return List.copyOf(everywhere.values());
   }
 
   /// Whether values of the type may be read for an actor of this protocol.
@@ -94,21 +77,22 @@ public final class Allowed {
     if (own == null) {
       own = byProtocol.computeIfAbsent(protocol, Reachable::from);
     }
-    Class<?> found = own.get(name);
-    if (found == null) {
-      found = everywhere.get(name);
+    Class<?> known = own.get(name);
+    if (known == null) {
+      known = everywhere.get(name);
     }
-    return found == null ? inPackages(name) : found;
+    return known == null ? inPackages(name) : known;
   }
 
   private @Nullable Class<?> inPackages(String name) {
-    if (!isInPackage(name)) {
-      return null;
+    Class<?> before = found.get(name);
+    if (before != null || !isInPackage(name)) {
+      return before;
     }
     try {
-      Class<?> found = Class.forName(name, false, loader);
-      add(found);
-      return found;
+      Class<?> now = Class.forName(name, false, loader);
+      found.put(name, now);
+      return now;
     } catch (ClassNotFoundException | LinkageError _) {
       return null;
     }
@@ -132,9 +116,9 @@ public final class Allowed {
 
     private Builder() {}
 
-    /// Allows the records, enums and sealed types of a package and of those below it, and what
-    /// these name: `com.example` allows `com.example.Order` and `com.example.money.Money`, but not
-    /// `com.examples.Order`.
+    /// Allows the records, enums and sealed types of a package and of those below it, and in the
+    /// places of what these declare, what is declared there: `com.example` allows
+    /// `com.example.Order` and `com.example.money.Money`, but not `com.examples.Order`.
     ///
     /// @throws IllegalArgumentException if it is no package's name, or one of the JDK's
     public Builder allow(String packageName) {

@@ -43,7 +43,7 @@ public final class Codec {
         throw new IllegalArgumentException("two codecs have the name " + form.name());
       }
     }
-    this.forms = new Forms(allowed, List.copyOf(this.own.values()));
+    this.forms = new Forms(List.copyOf(this.own.values()));
   }
 
   /// Writes a message.
@@ -89,18 +89,26 @@ public final class Codec {
     return null;
   }
 
+  /// What a message is called, as far as that can be told without reading it: the name of its class
+  /// if it is the user's.
+  public static String name(ByteReader in, ReadContext context) {
+    try {
+      return in.u8() == Tag.TYPED
+          ? context.shape(in.count("number of a type", Integer.MAX_VALUE)).name()
+          : "a message";
+    } catch (Malformed _) {
+      return "a message";
+    }
+  }
+
   /// Reads a message.
   ///
   /// @param protocol the type of the messages that the receiver understands; `Object` for one that
   ///   is not known
   /// @throws NotDecodable if it is none that may be read here
   public @Nullable Object read(ByteReader in, Class<?> protocol, ReadContext context) {
-    Plans plans = byProtocol.get(protocol);
-    if (plans == null) {
-      plans = byProtocol.computeIfAbsent(protocol, each -> new Plans(each, allowed, own));
-    }
     try {
-      return new Decoder(plans, limits, in, context).value(Declared.ANY);
+      return new Decoder(plans(protocol), limits, in, context).value(Declared.ANY);
     } catch (NotDecodable refused) {
       throw refused;
     } catch (RuntimeException wrong) {
@@ -108,5 +116,12 @@ public final class Codec {
     } catch (LinkageError | StackOverflowError broken) {
       throw new NotDecodable("a class that cannot be used: " + Line.of(broken));
     }
+  }
+
+  private Plans plans(Class<?> protocol) {
+    Plans plans = byProtocol.get(protocol);
+    return plans != null
+        ? plans
+        : byProtocol.computeIfAbsent(protocol, each -> new Plans(each, allowed, own, this::plans));
   }
 }

@@ -71,7 +71,7 @@ final class Decoder implements Input {
 
   private @Nullable Object typed(Declared declared) {
     Shape shape = shape();
-    Plan plan = plans.of(shape);
+    Plan plan = plans.of(shape, declared.type());
     boolean isWhole = depth == 0;
     try {
       return plan.read(this, declared);

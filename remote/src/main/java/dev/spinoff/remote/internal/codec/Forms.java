@@ -16,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// How the values of each class are written. Any thread.
 final class Forms {
 
-  private final Allowed allowed;
   private final List<OwnForm> own;
   private final ConcurrentHashMap<Class<?>, Form> known = new ConcurrentHashMap<>();
 
-  Forms(Allowed allowed, List<OwnForm> own) {
-    this.allowed = allowed;
+  Forms(List<OwnForm> own) {
     this.own = own;
   }
 
-  /// How values of the class are written. That they are is remembered, for the answers.
+  /// How values of the class are written.
   ///
   /// @throws NotEncodable if they cannot be
   Form of(Class<?> type) {
@@ -36,7 +34,6 @@ final class Forms {
   private Form add(Class<?> type) {
     try {
       Form form = find(type);
-      allowed.sent(type);
       known.put(type, form);
       return form;
     } catch (Unfit unfit) {

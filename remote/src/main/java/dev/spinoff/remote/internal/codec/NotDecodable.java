@@ -23,4 +23,10 @@ public final class NotDecodable extends RuntimeException {
   public String getMessage() {
     return Line.at(path, super.getMessage());
   }
+
+  /// The text alone: it stands in sentences.
+  @Override
+  public String toString() {
+    return getMessage();
+  }
 }

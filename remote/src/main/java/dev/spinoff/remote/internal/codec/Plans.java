@@ -3,6 +3,7 @@ package dev.spinoff.remote.internal.codec;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How the types that others name are read for actors of one protocol. Any thread.
@@ -14,39 +15,45 @@ final class Plans {
   private final Class<?> protocol;
   private final Allowed allowed;
   private final Map<String, OwnForm> own;
+  private final Function<Class<?>, Plans> others;
   private final ConcurrentHashMap<Shape, Plan> known = new ConcurrentHashMap<>();
 
-  Plans(Class<?> protocol, Allowed allowed, Map<String, OwnForm> own) {
+  /// @param others those for another protocol
+  Plans(
+      Class<?> protocol,
+      Allowed allowed,
+      Map<String, OwnForm> own,
+      Function<Class<?>, Plans> others) {
     this.protocol = protocol;
     this.allowed = allowed;
     this.own = own;
+    this.others = others;
   }
 
-  /// How values of the type are read; one that refuses if they may not be.
-  Plan of(Shape shape) {
+  /// How values of the type are read where something is declared; one that refuses if they may not
+  /// be. What a class that may be read declares may stand in its place.
+  Plan of(Shape shape, Class<?> declared) {
+    Plan plan = of(shape);
+    return plan instanceof Plan.Refused && declared != Object.class
+        ? others.apply(declared).of(shape)
+        : plan;
+  }
+
+  private Plan of(Shape shape) {
     Shape.Reading last = shape.lastReading();
-    if (last != null && last.by() == this && isValid(last)) {
+    if (last != null && last.by() == this) {
       return last.plan();
     }
-    int version = allowed.version(); // before it is used, so that it is not too new
     Plan plan = known.get(shape);
     if (plan == null) {
       plan = make(shape);
       remember(shape, plan);
     }
-    shape.remember(new Shape.Reading(this, version, plan));
+    shape.remember(new Shape.Reading(this, plan));
     return plan;
   }
 
-  // What was allowed once stays so; what was refused may be allowed by now.
-  private boolean isValid(Shape.Reading reading) {
-    return !(reading.plan() instanceof Plan.Refused) || reading.version() == allowed.version();
-  }
-
   private void remember(Shape shape, Plan plan) {
-    if (plan instanceof Plan.Refused) {
-      return;
-    }
     if (known.size() >= REMEMBERED_MAX) {
       known.clear();
     }

@@ -20,13 +20,18 @@ final class RecordType implements Form, Plan {
         }
       };
 
+  // A long or a double counts twice in the JVM's limit, which is 255.
+  private static final int SURELY_READ = 100;
+
   private final Class<?> type;
   private final Shape shape;
   private final List<Slot> slots;
   private final List<Class<?>> types;
+  private final MethodHandle constructor;
   private final MethodHandle writer;
-  private final MethodHandle reader;
-  private final MethodHandle maker;
+  // Made when they are needed, since making them takes long. A race makes the same twice.
+  private @Nullable MethodHandle reader;
+  private @Nullable MethodHandle maker;
 
   private RecordType(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
@@ -35,12 +40,14 @@ final class RecordType implements Form, Plan {
     this.slots = Arrays.stream(components).map(RecordType::slot).toList();
     this.types = Arrays.stream(components).<Class<?>>map(RecordComponent::getType).toList();
     try {
-      MethodHandle constructor = Access.constructor(type, components);
+      this.constructor = Access.constructor(type, components);
       MethodHandle[] accessors =
           Arrays.stream(components).map(c -> Access.accessor(type, c)).toArray(MethodHandle[]::new);
       this.writer = Composed.writer(accessors, slots);
-      this.reader = Composed.reader(constructor, slots);
-      this.maker = Composed.maker(constructor);
+      if (components.length > SURELY_READ) {
+        this.reader = Composed.reader(constructor, slots);
+        this.maker = Composed.maker(constructor);
+      }
     } catch (IllegalArgumentException beyond) { // near the JVM's own limit, a handle is beyond it
       throw new Unfit(type.getName() + " has too many components: " + slots.size());
     }
@@ -108,7 +115,7 @@ final class RecordType implements Form, Plan {
     from.enter();
     Object made;
     try {
-      made = (Object) reader.invokeExact(from);
+      made = (Object) reader().invokeExact(from);
     } catch (Throwable thrown) {
       throw refused(thrown);
     }
@@ -116,12 +123,35 @@ final class RecordType implements Form, Plan {
     return made;
   }
 
+  /// Whether values of it have been read before, or could be from the start.
+  boolean isReadyToRead() {
+    return reader != null;
+  }
+
+  private MethodHandle reader() {
+    MethodHandle known = reader;
+    if (known == null) {
+      known = Composed.reader(constructor, slots);
+      reader = known;
+    }
+    return known;
+  }
+
+  private MethodHandle maker() {
+    MethodHandle known = maker;
+    if (known == null) {
+      known = Composed.maker(constructor);
+      maker = known;
+    }
+    return known;
+  }
+
   /// Makes one.
   ///
   /// @param components boxed
   Object make(@Nullable Object[] components) {
     try {
-      return (Object) maker.invokeExact(components);
+      return (Object) maker().invokeExact(components);
     } catch (Throwable thrown) {
       throw refused(thrown);
     }

@@ -210,8 +210,7 @@ public final class Shape {
   /// What was found out about a type.
   ///
   /// @param by who has found it out
-  /// @param version the state of what is allowed, as of then
-  record Reading(Plans by, int version, Plan plan) {}
+  record Reading(Plans by, Plan plan) {}
 
   /// How a component is written: a primitive as it is, all else as a value with a tag.
   enum Wire {

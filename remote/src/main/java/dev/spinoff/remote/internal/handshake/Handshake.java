@@ -200,12 +200,13 @@ public final class Handshake {
 
   private Step refused(ByteReader body) {
     Refusal theirs = Refusal.read(body);
+    String guessed = guess();
     state = State.CLOSING;
     if (peer == null) {
       // Anybody could say that, so it is not worth more than this.
       return new Step.Refused(
           ByteBuffer.wrap(NOTHING),
-          "refused by the other end, whose log says why",
+          "refused by " + other() + ", whose log says why" + guessed,
           Optional.empty(),
           OptionalInt.empty());
     }
@@ -214,6 +215,23 @@ public final class Handshake {
         peer.address() + " refused: " + theirs.text(),
         Optional.of(peer),
         OptionalInt.of(theirs.code()));
+  }
+
+  private String other() {
+    Hello theirs = hello;
+    return theirs == null
+        ? expected.map(whom -> whom.address().toString()).orElse("the other end")
+        : theirs.identity().address().toString();
+  }
+
+  // What this end has found right by itself cannot be the reason.
+  private String guess() {
+    if (state != State.AUTH) {
+      return "";
+    } else if (role == Role.ACCEPTOR) {
+      return ": has it dialled another address than this node's?";
+    }
+    return me.trust().secret().isPresent() ? ": is its secret another one?" : "";
   }
 
   private Step refuse(byte[] before, Refusal refusal, String why) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.handshake;
 
-import dev.spinoff.NodeAddress;
-
 /// What this node says of itself, and whom it lets in.
 ///
 /// @param identity who it is
@@ -15,18 +13,7 @@ public record Local(
     Identity identity, String cluster, Versions versions, Features features, Trust trust) {
 
   public Local {
-    requireAddress(identity.address());
     requireCluster(cluster);
-  }
-
-  /// Refuses an address that cannot be announced.
-  public static void requireAddress(NodeAddress address) {
-    String text = address.toString();
-    if (!Texts.isPlain(text) || text.length() > Texts.ADDRESS_BYTES_MAX) {
-      throw new IllegalArgumentException(
-          "a node's address must be at most %d printable ASCII characters without spaces, was '%s'"
-              .formatted(Texts.ADDRESS_BYTES_MAX, text));
-    }
   }
 
   /// Refuses what is no name of a cluster.

@@ -49,7 +49,8 @@ final class Mismatch {
           "trusts in "
               + Trust.name(theirs.mode())
               + ", this node in "
-              + Trust.name(me.trust().mode()));
+              + Trust.name(me.trust().mode())
+              + ": give both the same");
     }
     if (theirs.versions().common(me.versions()).isEmpty()) {
       return Optional.of("speaks version " + theirs.versions() + ", this node " + me.versions());

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which nodes a certificate is for, from its subject alternative names.
 ///
 /// The host of the node's address must be among the DNS names or IP addresses. If there are URIs
 /// `spinoff:NAME@HOST` or `spinoff:NAME@HOST:PORT`, one of them must be the node's, too; without a
-/// port it is good for any. Asterisks stand for nothing: a certificate for every node would let
-/// each of them speak for all.
+/// port it is good for any. It is good as well for those of that name that only dial ([Visitor]).
+/// Asterisks stand for nothing: a certificate for every node would let each of them speak for all.
 ///
 /// @param hosts the DNS names and IP addresses
 /// @param nodes what follows the scheme in the URIs
@@ -60,7 +61,7 @@ public record PeerNames(List<String> hosts, List<String> nodes) {
   }
 
   /// Why the certificate is not for this node; empty if it is.
-  Optional<String> mismatch(NodeAddress claimed) {
+  public Optional<String> mismatch(NodeAddress claimed) {
     String host = canonical(claimed.host());
     if (hosts.stream().noneMatch(name -> canonical(name).equals(host))) {
       return Optional.of("its certificate is for the hosts " + shown(hosts));
@@ -75,12 +76,47 @@ public record PeerNames(List<String> hosts, List<String> nodes) {
     try {
       NodeAddress named = NodeAddress.parse(node);
       boolean hasPort = named.toString().length() == node.length();
-      return named.name().equals(claimed.name())
-          && canonical(named.host()).equals(canonical(claimed.host()))
-          && (!hasPort || named.port() == claimed.port());
+      boolean isNode =
+          named.name().equals(claimed.name()) && (!hasPort || named.port() == claimed.port());
+      return (isNode || Visitor.isOf(named, claimed))
+          && canonical(named.host()).equals(canonical(claimed.host()));
     } catch (IllegalArgumentException _) {
       return false;
     }
+  }
+
+  /// An address for a node that only dials; empty if the certificate is for none.
+  ///
+  /// @param number drawn for it
+  public Optional<NodeAddress> visitor(long number) {
+    Stream<NodeAddress> all =
+        nodes.isEmpty()
+            ? hosts.stream().flatMap(host -> visitor("", host, number))
+            : nodes.stream().flatMap(node -> visitor(node, number));
+    return all.filter(address -> mismatch(address).isEmpty()).findFirst();
+  }
+
+  private static Stream<NodeAddress> visitor(String node, long number) {
+    try {
+      NodeAddress named = NodeAddress.parse(node);
+      return visitor(named.name(), named.host(), number);
+    } catch (IllegalArgumentException _) {
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<NodeAddress> visitor(String name, String host, long number) {
+    try {
+      return Stream.of(Visitor.address(name, host, number));
+    } catch (IllegalArgumentException _) {
+      return Stream.empty(); // such as one with an asterisk
+    }
+  }
+
+  /// All of them, for people.
+  @Override
+  public String toString() {
+    return "the hosts " + shown(hosts) + (nodes.isEmpty() ? "" : " and the nodes " + shown(nodes));
   }
 
   /// One spelling for each host.

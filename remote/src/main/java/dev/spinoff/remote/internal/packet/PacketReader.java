@@ -107,12 +107,30 @@ public final class PacketReader {
     }
   }
 
+  /// Whether a stream that begins with these bytes carries packets that are summed up, and so is
+  /// not under TLS.
+  ///
+  /// @param bytes four or more
+  public static boolean isBegun(byte[] bytes) {
+    int word = new ByteReader(bytes).u32();
+    return word == Header.of(Header.length(word), 0, new CRC32C());
+  }
+
+  // A record of a handshake, or an alert: RFC 8446, 5.1.
+  private static boolean isTls(int word) {
+    int start = word >>> 16;
+    return start == 0x1603 || start == 0x1503;
+  }
+
   private int bodyBytes(byte[] array, int start) {
     packet.reset(array, start, start + PacketWriter.HEADER_BYTES);
     int word = packet.u32();
     int length = isChecked ? Header.length(word) : word;
     if (isChecked && word != Header.of(length, number, crc)) {
-      throw new Malformed("%08x, which begins no packet that is due".formatted(word));
+      throw new Malformed(
+          number == 0 && isTls(word)
+              ? "it speaks TLS, and this node does not: give both certificates, or none"
+              : "%08x, which begins no packet that is due".formatted(word));
     }
     if (length < 1 || length > bodyBytesMax) {
       throw new Malformed(

@@ -26,6 +26,9 @@ public final class Kind {
   /// I have.
   public static final int VOUCH = 22;
 
+  /// So many bytes wait here at most until they are acknowledged.
+  public static final int LIMIT = 23;
+
   public static final int WATCH = 32;
   public static final int UNWATCH = 33;
   public static final int LINK = 34;

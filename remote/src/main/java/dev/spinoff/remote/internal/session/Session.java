@@ -5,6 +5,7 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Session<T> {
   // What others say has to wait for what is on its way already; so that is less of large frames.
   private static final long LARGE_IN_FLIGHT_BYTES = 1 << 20;
   private static final long ACKNOWLEDGE_AFTER_BYTES = IN_FLIGHT_BYTES / 8;
+  private static final int PARTS_ACKNOWLEDGED = 4; // of what may wait
   private static final int SAID_BYTES_MAX = 32_768;
   private static final int CUT_BELOW_BYTES = Chunk.BYTES;
 
@@ -38,6 +40,7 @@ public final class Session<T> {
   private long dataIn;
   private long acknowledgedIn; // the two of them together, as last told
   private long bytesIn; // since then
+  private long acknowledgeAfter = ACKNOWLEDGE_AFTER_BYTES;
 
   // ---- what goes out
 
@@ -202,7 +205,24 @@ public final class Session<T> {
     controlIn += controls;
     dataIn += data;
     bytesIn += bytes;
-    return bytesIn >= ACKNOWLEDGE_AFTER_BYTES;
+    return bytesIn >= acknowledgeAfter;
+  }
+
+  /// Takes note of how much the other side lets wait: it is told in time to go on.
+  public void hearsWithin(long bytesMax) {
+    acknowledgeAfter = Math.clamp(bytesMax / PARTS_ACKNOWLEDGED, 1, ACKNOWLEDGE_AFTER_BYTES);
+  }
+
+  /// What to say to the other side at the beginning of a connection, if it has to know how much
+  /// waits here at most.
+  public static Optional<Part> limit(long bytesMax) {
+    if (bytesMax / PARTS_ACKNOWLEDGED >= ACKNOWLEDGE_AFTER_BYTES) {
+      return Optional.empty();
+    }
+    ByteWriter out = new ByteWriter(16);
+    out.u8(Kind.LIMIT);
+    out.varint(bytesMax);
+    return Optional.of(Part.of(out));
   }
 
   /// Whether the other side has not heard yet of all that has come.

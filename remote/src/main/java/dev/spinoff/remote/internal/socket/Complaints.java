@@ -9,17 +9,20 @@ import org.slf4j.LoggerFactory;
 /// the log. Any thread.
 final class Complaints {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Sockets.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.remote.sockets");
   private static final int LINES_PER_SECOND = 5;
   private static final long SECOND_NANOS = 1_000_000_000;
 
   private final World world;
+  private final String node;
   private long secondBegan; // the rest is guarded by this
   private int lines;
   private long leftOut;
 
-  Complaints(World world) {
+  /// @param node whose they are, for the log
+  Complaints(World world, String node) {
     this.world = world;
+    this.node = node;
     this.secondBegan = world.nanoTime();
   }
 
@@ -27,7 +30,10 @@ final class Complaints {
   void of(String what, Throwable why) {
     long before = admitted();
     if (before >= 0) {
-      LOG.warn("{}{}", what, before == 0 ? "" : " (" + before + " like it not logged)", why);
+      LOG.atWarn()
+          .addKeyValue("node", node)
+          .setCause(why)
+          .log("{}{}", what, before == 0 ? "" : " (" + before + " like it not logged)");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.spinoff.spi.World;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -56,12 +57,24 @@ public final class Sockets implements Streams, AutoCloseable {
     return open(world, threads, Native.REAL);
   }
 
+  /// Those of a node, with as many threads as suit the machine.
+  ///
+  /// @param node its address, for the log
+  /// @throws IOException as of [#open(World, int)]
+  public static Sockets open(World world, NodeAddress node) throws IOException {
+    return open(world, 0, Native.REAL, new Complaints(world, node.toString()));
+  }
+
   static Sockets open(World world, int threads, Native nativ) throws IOException {
+    return open(world, threads, nativ, new Complaints(world, ""));
+  }
+
+  private static Sockets open(World world, int threads, Native nativ, Complaints complaints)
+      throws IOException {
     if (threads < 0 || threads > THREADS_LIMIT) {
       throw new IllegalArgumentException(
           "threads must be 0 to " + THREADS_LIMIT + ", was " + threads);
     }
-    Complaints complaints = new Complaints(world);
     List<IoThread> started = new ArrayList<>();
     Sockets sockets = new Sockets(world, nativ, started);
     try {
@@ -90,11 +103,24 @@ public final class Sockets implements Streams, AutoCloseable {
       channel.bind(new InetSocketAddress(InetAddress.getByName(at.host()), at.port()), BACKLOG);
     } catch (IOException | RuntimeException why) {
       IoThread.close(channel);
-      throw new IOException("nobody can listen at " + at + ": " + why.getMessage(), why);
+      throw new IOException("nobody can listen at " + at + ": " + reason(at, why), why);
     }
     Door door = new Door(next(), at, channel, accepting, new Door.Guests(acceptor, this::next));
     door.open();
     return door;
+  }
+
+  private static String reason(NodeAddress at, Exception why) {
+    return isElsewhere(at) ? "it is no address of this machine" : String.valueOf(why.getMessage());
+  }
+
+  private static boolean isElsewhere(NodeAddress at) {
+    try {
+      InetAddress host = InetAddress.getByName(at.host());
+      return !host.isAnyLocalAddress() && NetworkInterface.getByInetAddress(host) == null;
+    } catch (IOException _) {
+      return false; // which is another reason
+    }
   }
 
   /// {@inheritDoc}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.tls;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
 import dev.spinoff.spi.World;
@@ -16,8 +17,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// Makes engines for new connections, with what is in the files now.
 ///
@@ -37,7 +41,9 @@ public final class TlsContexts implements Engines {
   private final World world;
   // Guarded by this.
   private List<FileStamp> stamps;
+  private TlsMaterial material;
   private SSLContext context;
+  private @Nullable NodeAddress own;
   private long lookedAtNanos;
 
   /// Reads the files.
@@ -47,8 +53,39 @@ public final class TlsContexts implements Engines {
     this.tls = tls;
     this.world = world;
     this.stamps = FileStamp.of(tls);
-    this.context = context(TlsMaterial.read(tls, world.clock().instant()));
+    this.material = TlsMaterial.read(tls, world.clock().instant());
+    this.context = context(material);
     this.lookedAtNanos = world.nanoTime();
+  }
+
+  /// Requires that the certificate is for this node, and so will be each that comes later: another
+  /// one would be refused by all others.
+  ///
+  /// @throws UnusableCredentials if it is not, in one line
+  public synchronized void requireFor(NodeAddress node) {
+    material.requireFor(node);
+    own = node;
+  }
+
+  /// An address that the certificate is for, of a node that only dials.
+  ///
+  /// @param number drawn for it
+  /// @throws UnusableCredentials if there is none, in one line
+  public synchronized NodeAddress visitor(long number) {
+    return material
+        .names()
+        .visitor(number)
+        .orElseThrow(() ->
+            new UnusableCredentials(
+                "the file %s has a certificate for %s, which is no host that a node can be at"
+                    .formatted(material.where(), material.names())));
+  }
+
+  /// What is used now, for people.
+  @Override
+  public synchronized String toString() {
+    return "the certificate in %s for %s, good until %s"
+        .formatted(material.where(), material.names(), material.expires());
   }
 
   @Override
@@ -79,15 +116,26 @@ public final class TlsContexts implements Engines {
   // them changes the stamps again.
   private void readAgain() {
     try {
-      TlsMaterial material = TlsMaterial.read(tls, world.clock().instant());
-      context = context(material);
-      LOG.info(
-          "the certificate has changed: new connections use that of {}, good until {}",
-          material.where(),
-          material.chain().getFirst().getNotAfter().toInstant());
+      TlsMaterial found = TlsMaterial.read(tls, world.clock().instant());
+      if (own != null) {
+        found.requireFor(own);
+      }
+      context = context(found);
+      material = found;
+      line(Level.INFO)
+          .log(
+              "the certificate has changed: new connections use that of {}, good until {}",
+              found.where(),
+              found.expires());
     } catch (UnusableCredentials wrong) {
-      LOG.warn("the certificate has changed, but the old one stays: {}", wrong.getMessage());
+      line(Level.WARN)
+          .log("the certificate has changed, but the old one stays: {}", wrong.getMessage());
     }
+  }
+
+  private LoggingEventBuilder line(Level level) {
+    LoggingEventBuilder bare = LOG.atLevel(level);
+    return own == null ? bare : bare.addKeyValue("node", own.toString());
   }
 
   private static SSLContext context(TlsMaterial material) {

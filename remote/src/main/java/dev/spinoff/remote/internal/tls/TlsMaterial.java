@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.tls;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
+import dev.spinoff.remote.internal.handshake.PeerNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +21,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +64,28 @@ record TlsMaterial(
         new PemFile(pem.privateKey()).privateKey(algorithm),
         chain,
         new PemFile(pem.trusted()).certificates());
+  }
+
+  /// Whom the certificate is for.
+  PeerNames names() {
+    return PeerNames.of(chain.getFirst());
+  }
+
+  /// Requires that the certificate is for this node.
+  ///
+  /// @throws UnusableCredentials if it is not, in one line
+  void requireFor(NodeAddress own) {
+    if (names().mismatch(own).isPresent()) {
+      throw unusable("has a certificate for " + names() + ", and this node is " + own);
+    }
+  }
+
+  /// Until when the certificates are good.
+  Instant expires() {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   private void require(Instant now) {

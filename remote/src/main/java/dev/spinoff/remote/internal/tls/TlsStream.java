@@ -39,6 +39,9 @@ public final class TlsStream implements Streams.Stream, Receiver {
   private static final int HELD_BYTES_MAX = 262_144;
   private static final int EXPORTED_BYTES = 32;
   private static final String NO_CIPHER = "SSL_NULL_WITH_NULL_NULL";
+  private static final byte[] UNEXPECTED = {21, 3, 3, 0, 2, 2, 10}; // the alert: RFC 8446, 6.2
+  private static final String WITHOUT_TLS =
+      "it speaks without TLS, and this node with it: give both certificates, or none";
   private static final String EXPORTER = "EXPORTER-spinoff-handshake-1";
 
   private final Streams.Stream raw;
@@ -53,6 +56,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
   private Cancellable timer = () -> {};
   // Used in turns.
   private final Backlog backlog = new Backlog();
+  private final FirstBytes first = new FirstBytes();
   private ByteBuffer plain = NOTHING;
   private @Nullable Receiver receiver;
   private boolean isTaskDue;
@@ -126,6 +130,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
     if (isEnded) {
       return;
     }
+    first.note(bytes);
     ByteBuffer source = backlog.with(bytes);
     try {
       boolean goesOn = true;
@@ -307,16 +312,19 @@ public final class TlsStream implements Streams.Stream, Receiver {
   }
 
   private void fail(String why) {
+    if (first.isPlain()) {
+      raw.write(ByteBuffer.wrap(UNEXPECTED)); // an engine says nothing to what is not TLS
+    }
     if (outbound == null) {
       raw.abort();
     } else {
       outbound.fail();
     }
-    end(failed(why));
+    end(failed(first.isPlain() ? WITHOUT_TLS : why));
   }
 
   private IOException failed(String why) {
-    return new IOException("TLS with " + raw.peer() + ": " + why);
+    return new TlsFailure("TLS with " + raw.peer() + ": " + why);
   }
 
   private void end(@Nullable IOException why) {

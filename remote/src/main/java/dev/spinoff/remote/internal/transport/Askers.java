@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +40,16 @@ final class Askers {
     final ReplyTo<Object> asker;
     final long number;
     final LinkedHashSet<Link> known = new LinkedHashSet<>(); // who has been told the number
-    @Nullable Link asked; // whose node the question went to
+    @Nullable Route asked; // whom the question went to
     @Nullable Link answering; // who has the answer, and needs no word of it
 
     Open(ReplyTo<Object> asker, long number) {
       this.asker = asker;
       this.number = number;
+    }
+
+    boolean isAskedOver(Link link) {
+      return asked != null && asked.link() == link;
     }
   }
 
@@ -63,6 +68,7 @@ final class Askers {
   private final Map<Name, StandIn> away = new LinkedHashMap<>();
   private final IdentityHashMap<Link, Integer> brought = new IdentityHashMap<>(); // looked up only
   private final LinkedHashSet<Name> over = new LinkedHashSet<>(); // the last ones, in order
+  private final LinkedHashMap<Long, Route> late = new LinkedHashMap<>(); // likewise: who was asked
 
   Askers(RemoteNode node, NodeAccess access) {
     this.node = node;
@@ -123,21 +129,44 @@ final class Askers {
     synchronized (this) {
       own.remove(open.asker);
       numbered.remove(open.number);
+      if (open.asked != null && open.answering == null) {
+        remember(open.number, open.asked);
+      }
       told = open.known.stream().filter(link -> link != open.answering).toList();
     }
     Name name = new Name(node.address(), open.number);
     told.forEach(link -> link.outbound().withdraw(name));
   }
 
-  /// Takes note to which node a question goes, so that it fails with that one.
-  void asks(ReplyTo<?> asker, Link link) {
-    Name _ = nameOf(asker, link);
+  private void remember(long number, Route asked) {
+    late.put(number, asked);
+    if (late.size() > OVER_MAX) {
+      late.pollFirstEntry();
+    }
+  }
+
+  /// Takes note whom a question goes to, so that it fails with the node of that one. It may be of
+  /// another node, and be passed on.
+  void asks(ReplyTo<?> asker, Route to) {
+    Name _ = nameOf(asker, to.link());
     synchronized (this) {
       Open open = own.get(asker);
       if (open != null) {
-        open.asked = link;
+        open.asked = to;
+      } else if (access.away(asker).orElse(null) instanceof Away standIn) {
+        standIn.passedOn = to;
       }
     }
+  }
+
+  /// Who was asked a question of this node that is over, and had no answer until then; empty if
+  /// that is not remembered.
+  Optional<Ref<Object>> wasAsked(long number) {
+    Route asked;
+    synchronized (this) {
+      asked = late.get(number);
+    }
+    return Optional.ofNullable(asked).map(Route::ref);
   }
 
   /// The asker of this number, if it still waits; it is as good as answered.
@@ -192,10 +221,30 @@ final class Askers {
     synchronized (this) {
       broken =
           numbered.values().stream()
-              .filter(open -> open.asked == link && !but.contains(open.asker))
+              .filter(open -> open.isAskedOver(link) && !but.contains(open.asker))
               .toList();
     }
     broken.forEach(open -> access.breakOff(open.asker, why, null));
+    passedOnOver(link, but)
+        .forEach((place, to) ->
+            access.breakOff(place, "it was passed on to " + to.ref() + ", and " + why, null));
+  }
+
+  // Of a question whose asker is of the lost node nobody wants to hear.
+  private synchronized Map<ReplyTo<Object>, Route> passedOnOver(Link link, Set<ReplyTo<?>> but) {
+    Map<ReplyTo<Object>, Route> lost = new LinkedHashMap<>();
+    away.forEach((name, standIn) -> {
+      Route to = routeOf(standIn.place());
+      boolean isLost = to != null && to.link() == link && !but.contains(standIn.place());
+      if (isLost && !name.home().equals(link.peer())) {
+        lost.put(standIn.place(), to);
+      }
+    });
+    return lost;
+  }
+
+  private @Nullable Route routeOf(ReplyTo<Object> place) {
+    return access.away(place).orElse(null) instanceof Away standIn ? standIn.passedOn : null;
   }
 
   // ---- of other nodes
@@ -206,7 +255,7 @@ final class Askers {
   /// @param asked who has got its place
   /// @throws NotDecodable if that one has told of too many
   ReplyTo<Object> away(Name name, Link by, Ref<?> asked) {
-    ReplyTo<Object> place;
+    ReplyTo<Object> place = null;
     synchronized (this) {
       StandIn known = away.get(name);
       if (known != null) {
@@ -215,7 +264,12 @@ final class Askers {
       if (over.contains(name)) {
         return nobody(asked);
       }
-      place = added(name, by, asked);
+      if (brought.getOrDefault(by, 0) < BROUGHT_MAX) {
+        place = added(name, by, asked);
+      }
+    }
+    if (place == null) {
+      throw tooMany(name, by);
     }
     if (!name.home().equals(by.peer()) && node.isConnected(name.home())) {
       node.link(name.home()).outbound().holds(name.number());
@@ -224,14 +278,21 @@ final class Askers {
   }
 
   private ReplyTo<Object> added(Name name, Link by, Ref<?> asked) {
-    if (brought.getOrDefault(by, 0) >= BROUGHT_MAX) {
-      throw new NotDecodable(
-          "%s has %,d questions open here, and may have no more".formatted(by.peer(), BROUGHT_MAX));
-    }
     ReplyTo<Object> place = access.asker(asked, new Away(name));
     away.put(name, new StandIn(place, by));
     brought.merge(by, 1, Integer::sum);
     return place;
+  }
+
+  // Its asker is told, as far as that needs no connection.
+  private NotDecodable tooMany(Name name, Link by) {
+    String why =
+        "%s has %,d questions open at %s, and may have no more"
+            .formatted(by.peer(), BROUGHT_MAX, node.address());
+    if (name.home().equals(by.peer()) || node.isConnected(name.home())) {
+      node.link(name.home()).outbound().broken(name.number(), why, null);
+    }
+    return new NotDecodable(why);
   }
 
   /// Whether this stands in for an asker of another node who waits no longer.
@@ -305,7 +366,9 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
-    private final LinkedHashSet<Link> known = new LinkedHashSet<>(); // to whom it was passed on
+    private final LinkedHashSet<Link> known =
+        new LinkedHashSet<>(); // who has heard of it from here
+    private @Nullable Route passedOn; // to whom the question was, last
 
     Away(Name name) {
       this.name = name;

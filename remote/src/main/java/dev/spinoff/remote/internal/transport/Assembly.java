@@ -3,6 +3,7 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.session.LargeFrames;
 import java.util.HashMap;
 import java.util.Map;

@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.handshake.Step;
 import dev.spinoff.remote.internal.packet.FrameType;
 import dev.spinoff.remote.internal.packet.PacketReader;
 import dev.spinoff.remote.internal.packet.PacketWriter;
+import dev.spinoff.remote.internal.tls.TlsFailure;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,6 +83,11 @@ final class Connection implements Streams.Receiver {
     }
   }
 
+  /// Whom this side wanted to reach; null if the other side has connected.
+  @Nullable Link dialled() {
+    return dialled;
+  }
+
   boolean isOwn() {
     return dialled != null;
   }
@@ -131,10 +137,10 @@ final class Connection implements Streams.Receiver {
   }
 
   private void malformed(String why) {
-    node.log().refused(stream.peer(), why);
     if (link == null) {
-      take(handshake.refuse(why));
+      take(handshake.refuse(why)); // which is logged then
     } else {
+      node.log().refused(stream.peer(), why);
       drop(why);
     }
   }
@@ -191,7 +197,10 @@ final class Connection implements Streams.Receiver {
       return new Admission.Unwanted(
           Meeting.OTHER_NAME, "that is how its address is written, not " + dialled.peer());
     }
-    Admission.Verdict verdict = node.link(peer.address()).decide(this, peer);
+    Admission.Verdict verdict =
+        node.isLeaving()
+            ? new Admission.Unwanted(Meeting.BUSY, "this node is stopping")
+            : node.link(peer.address()).decide(this, peer);
     isBusy = verdict instanceof Admission.Unwanted(int code, String _) && code == Meeting.BUSY;
     return verdict;
   }
@@ -222,6 +231,9 @@ final class Connection implements Streams.Receiver {
     if (to != null) {
       to.ended(this, text);
     } else if (dialled != null) {
+      if (why instanceof TlsFailure) { // the other side looks at certificates last
+        node.log().notAdmitted(dialled.peer(), text);
+      }
       dialled.ended(this, text);
     }
     if (fate.isEmpty()) {

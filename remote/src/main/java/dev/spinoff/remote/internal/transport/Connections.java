@@ -3,6 +3,8 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.handshake.Admissions;
+import dev.spinoff.remote.internal.setup.Setup;
+import dev.spinoff.remote.internal.tls.TlsFailure;
 import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.util.Comparator;
@@ -126,8 +128,12 @@ final class Connections {
 
     @Override
     public void failed(IOException why) {
+      String text = String.valueOf(why.getMessage());
+      if (why instanceof TlsFailure) {
+        node.log().notAdmitted(link.peer(), text);
+      }
       if (!isRelayed) {
-        link.notConnected(String.valueOf(why.getMessage()));
+        link.notConnected(text);
       }
     }
   }

@@ -5,11 +5,13 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event.NodeDown;
 import dev.spinoff.spi.Control;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,25 @@ final class Ending {
     /// This node stops.
     CLOSED;
 
+    /// What comes of it, for people.
+    private String andSo() {
+      return this == DECLARED_DEAD ? ", so this one begins a new life and connects again" : "";
+    }
+
     /// Whether what is known of the other node stays dead, should it turn out to live.
     boolean isGrave() {
       return this == LOST || this == DECLARED_DEAD;
+    }
+
+    /// What those who listen are told; empty if nothing is to be told.
+    Optional<NodeDown.Cause> told() {
+      return switch (this) {
+        case LOST -> Optional.of(NodeDown.Cause.LOST);
+        case RESTARTED -> Optional.of(NodeDown.Cause.RESTARTED);
+        case STOPPED -> Optional.of(NodeDown.Cause.STOPPED);
+        case DECLARED_DEAD -> Optional.of(NodeDown.Cause.DECLARED_DEAD);
+        case CLOSED -> Optional.empty();
+      };
     }
 
     /// Whether what has never been sent may go to whoever comes next.
@@ -57,7 +75,7 @@ final class Ending {
     this.node = link.node();
     this.link = link;
     this.cause = cause;
-    this.why = link.peer() + " " + why;
+    this.why = link.peer() + " " + why + cause.andSo();
     this.hadMet = talk.hasMet();
     this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;
@@ -101,6 +119,8 @@ final class Ending {
       node.hasLeft(link, why, cause);
     } else if (hadMet) {
       node.isDown(link, why, cause);
+    } else {
+      node.isUnreachable(link, why, cause);
     }
   }
 

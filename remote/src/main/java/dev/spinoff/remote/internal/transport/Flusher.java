@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.remote.internal.link.Delays;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.World;
 import java.util.concurrent.atomic.AtomicBoolean;

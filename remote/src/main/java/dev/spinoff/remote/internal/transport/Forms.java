@@ -10,6 +10,7 @@ import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
+import dev.spinoff.remote.internal.link.Life;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

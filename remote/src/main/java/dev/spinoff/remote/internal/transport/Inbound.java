@@ -7,10 +7,12 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
+import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Deliveries;
@@ -47,14 +49,8 @@ final class Inbound {
     switch (type) {
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
-      case Kind.DEFINE_TYPE -> {
-        int bytes = in.remaining();
-        talk.known.define(number(in), Shape.read(in), bytes);
-      }
-      case Kind.DEFINE_REF -> {
-        int bytes = in.remaining();
-        talk.known.define(number(in), Party.read(in, link.forms()), bytes);
-      }
+      case Kind.LIMIT -> limit(talk, in.varint());
+      case Kind.DEFINE_TYPE, Kind.DEFINE_REF -> define(talk, type, in);
       case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> answered(talk, type, in, null);
       case Kind.ENDED -> ended(talk, in);
       case Kind.EXIT -> exit(talk, in);
@@ -88,6 +84,22 @@ final class Inbound {
     }
   }
 
+  private void limit(Talk talk, long bytesMax) {
+    synchronized (link) {
+      talk.session.hearsWithin(bytesMax);
+    }
+  }
+
+  private void define(Talk talk, int type, ByteReader in) {
+    int bytes = in.remaining();
+    int number = number(in);
+    if (type == Kind.DEFINE_TYPE) {
+      talk.known.define(number, Shape.read(in), bytes);
+    } else {
+      talk.known.define(number, Party.read(in, link.forms()), bytes);
+    }
+  }
+
   private static int number(ByteReader in) {
     return in.count("a number", Numbers.REFS_MAX - 1);
   }
@@ -105,9 +117,7 @@ final class Inbound {
     try {
       from = sender(talk, in, to);
     } catch (NotDecodable tooMany) {
-      String why = String.valueOf(tooMany.getMessage());
-      link.outbound().unreadable(target.path(), why);
-      node.access().deadLetter(to, why, null, DeadLetterCause.REFUSED, null);
+      refuse(target, to, null, "a question: " + tooMany.getMessage());
       return;
     }
     Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
@@ -144,6 +154,16 @@ final class Inbound {
         ready.done();
       }
     }
+  }
+
+  // Nobody is given it, and what it was called is known where it came from.
+  private void refuse(
+      Party.Here target, Ref<Object> to, @Nullable ReplyTo<Object> from, String what) {
+    if (from != null) {
+      node.access().breakOff(from, to + " could not be given " + what, null);
+    }
+    link.outbound().unreadable(target.path(), what);
+    node.access().deadLetter(to, new Unseen(what), from, DeadLetterCause.REFUSED, null);
   }
 
   // What is small and may be read for anybody is read at once: that is no more work than keeping
@@ -185,11 +205,19 @@ final class Inbound {
     };
   }
 
+  private @Nullable ReplyTo<Object> senderIfAny(Talk talk, ByteReader in, Ref<?> asked) {
+    try {
+      return sender(talk, in, asked);
+    } catch (NotDecodable _) {
+      return null; // its asker has been told
+    }
+  }
+
   private void unreadable(ByteReader in) {
     String path = in.text(Forms.PATH_BYTES_MAX);
-    String why = Printable.of(in.text(TEXT_BYTES_MAX));
+    Unseen what = new Unseen(Printable.reason(in.text(TEXT_BYTES_MAX)));
     node.access()
-        .deadLetter(link.forms().there(path), why, null, DeadLetterCause.NOT_DECODABLE, null);
+        .deadLetter(link.forms().there(path), what, null, DeadLetterCause.NOT_DECODABLE, null);
   }
 
   private void fragment(Talk talk, ByteReader in) {
@@ -222,9 +250,7 @@ final class Inbound {
       case Kind.MESSAGE -> {
         Party.Here target = target(talk, start);
         Ref<Object> to = link.forms().here(target.path(), target.incarnation());
-        ReplyTo<Object> from = sender(talk, start, to);
-        link.outbound().unreadable(target.path(), why);
-        node.access().deadLetter(to, "a message of " + why, from, DeadLetterCause.REFUSED, null);
+        refuse(target, to, senderIfAny(talk, start, to), "a message of " + why);
       }
       case Kind.ANSWER, Kind.FAILURE, Kind.BROKEN -> {
         ReplyTo<Object> asker = node.askers().answered(start.varint(), link);
@@ -242,9 +268,10 @@ final class Inbound {
     long number = in.varint();
     ReplyTo<Object> asker = node.askers().answered(number, link);
     if (asker == null) {
-      late(talk, type, in, whole);
+      Ref<Object> asked = node.askers().wasAsked(number).orElse(node.rootOf(link.peer()));
+      late(asked, type, parcel(reading(talk), "", in, whole));
     } else if (type == Kind.BROKEN) {
-      String why = Printable.of(in.text(TEXT_BYTES_MAX));
+      String why = Printable.reason(in.text(TEXT_BYTES_MAX));
       Throwable cause = in.u8() == 0 ? null : throwable(talk, in);
       node.access().breakOff(asker, why, cause);
     } else if (type == Kind.FAILURE) {
@@ -255,11 +282,10 @@ final class Inbound {
     }
   }
 
-  private void late(Talk talk, int type, ByteReader in, @Nullable Pieces whole) {
+  // As on one node, the letter names who was asked.
+  private void late(Ref<Object> asked, int type, Parcel answer) {
     if (type != Kind.BROKEN) {
-      Ref<Object> from = node.rootOf(link.peer());
-      Parcel answer = parcel(reading(talk), "", in, whole);
-      node.access().deadLetter(from, answer, null, DeadLetterCause.LATE_ANSWER, null);
+      node.access().deadLetter(asked, answer, null, DeadLetterCause.LATE_ANSWER, null);
     }
   }
 
@@ -281,29 +307,30 @@ final class Inbound {
     Ref<Object> here = link.forms().here(path, incarnation);
     Ref<Object> there = link.forms().theirs(in);
     boolean isDead = link.isOwnDead(incarnation);
+    int life = isDead ? Life.of(incarnation) : talk.ownLife();
     switch (type) {
-      case Kind.WATCH -> watch(here, there, isDead);
+      case Kind.WATCH -> watch(here, there, isDead, life);
       case Kind.UNWATCH -> {
         boolean _ = link.unwatched(new Ties.Watcher(here, there));
         act(here, new Control.Unwatch(there));
       }
-      case Kind.LINK -> link(here, there, isDead);
+      case Kind.LINK -> link(here, there, isDead, life);
       default -> unlink(talk, here, there);
     }
   }
 
-  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void watch(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     if (isDead || !link.watched(new Ties.Watcher(here, there))) {
-      link.outbound().refused(Kind.ENDED, there, here, whyNot(isDead, "watches"));
+      link.outbound().refused(Kind.ENDED, there, here, life, whyNot(isDead, "watches"));
     } else {
       act(here, new Control.Watch(there));
     }
   }
 
-  private void link(Ref<Object> here, Ref<Object> there, boolean isDead) {
+  private void link(Ref<Object> here, Ref<Object> there, boolean isDead, int life) {
     boolean isRoot = here.address().path().isEmpty(); // the node would end with the other side
     if (isDead || isRoot || !link.tie(tied(here, there), true)) {
-      link.outbound().refused(Kind.EXIT, there, here, whyNot(isDead, "links"));
+      link.outbound().refused(Kind.EXIT, there, here, life, whyNot(isDead, "links"));
     } else {
       act(here, new Control.Link(there));
     }

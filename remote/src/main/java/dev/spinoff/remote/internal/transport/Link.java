@@ -130,7 +130,7 @@ final class Link extends Standing {
     synchronized (this) {
       int firstLife = firstLife(met.uid());
       if (met.life() < firstLife) {
-        return new Admission.Unwanted(Meeting.DECLARED_DEAD, Integer.toString(firstLife - 1));
+        return Meeting.declaredDead(node.address(), peer);
       }
       if (isDead(met.uid(), asking.life())) {
         return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
@@ -211,6 +211,7 @@ final class Link extends Standing {
     connection = asking;
     framedAt = node.now();
     contact.connected(framedAt, asking.isOwn());
+    talk.begins(node.settings());
     isBeatDue = true;
   }
 

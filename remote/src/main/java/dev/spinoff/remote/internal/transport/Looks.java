@@ -9,6 +9,8 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Printable;
+import dev.spinoff.remote.internal.codec.NotEncodable;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +22,8 @@ final class Looks {
   private static final int STACK_MAX = 64;
   private static final int TEXT_BYTES_MAX = 4_096;
   private static final Duration NONE = Duration.ZERO;
-  private static final ActorInfo NOBODY =
-      new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
+  private static final ActorInfo NOBODY = bare(ActorInfo.State.DEAD);
+  private static final ActorInfo UNSEEN = bare(ActorInfo.State.UNREACHABLE);
 
   /// What was seen.
   ///
@@ -45,30 +47,52 @@ final class Looks {
 
   /// Looks at an actor, and waits.
   ///
-  /// @throws dev.spinoff.AskTimeout if its node does not answer in time, or is lost
+  /// @throws dev.spinoff.AskTimeout if its node does not answer in time, or is lost, or if its path
+  ///   is too long to travel
   Seen at(Route route, Duration timeout) throws InterruptedException {
     Link link = route.link();
-    return replies.await(
-        link,
-        timeout,
-        number ->
-            link.outbound()
-                .control((_, out) -> {
-                  Outbound.target(Kind.LOOK, route, out);
-                  out.varint(number);
-                }));
+    try {
+      return replies.await(link, timeout, number -> ask(link, route, number));
+    } catch (NotEncodable unfit) {
+      throw new AskTimeout(String.valueOf(unfit.getMessage()));
+    }
   }
 
-  /// What can be seen of an actor; if nothing can be, that it is dead.
+  private static void ask(Link link, Route route, long number) {
+    link.outbound()
+        .control((_, out) -> {
+          Outbound.target(Kind.LOOK, route, out);
+          out.varint(number);
+        });
+  }
+
+  /// What can be seen of an actor. Only its own node says that it is dead: one that was lost with
+  /// its node, or whose node does not answer, is unreachable.
   ActorInfo info(Route route, Duration timeout) {
+    if (node.isClosed()) {
+      return UNSEEN;
+    }
     try {
-      return at(route, timeout).info();
+      Seen seen = at(route, timeout);
+      return isLost(route) ? UNSEEN : seen.info();
     } catch (AskTimeout _) {
-      return NOBODY;
+      return UNSEEN;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return NOBODY;
+      return UNSEEN;
     }
+  }
+
+  // It may live on, but nothing comes from it any more.
+  private static boolean isLost(Route route) {
+    Link link = route.link();
+    synchronized (link) {
+      return link.isLost(route.incarnation());
+    }
+  }
+
+  private static ActorInfo bare(ActorInfo.State state) {
+    return new ActorInfo(state, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
   }
 
   /// That node answers nothing any more.

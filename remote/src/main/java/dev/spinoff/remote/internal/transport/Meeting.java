@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Session;
 
 /*
@@ -27,12 +30,19 @@ record Meeting(
   /// A refusal: another connection between the two is being made.
   static final int BUSY = 1;
 
-  /// A refusal: this node has been given up. The text is the last life that is dead.
+  /// A refusal: this node has been given up.
   static final int DECLARED_DEAD = 2;
 
   /// A refusal: the node was dialled by an address that it does not announce. What was to be said
   /// to it is kept under that address, and would never come to it.
   static final int OTHER_NAME = 3;
+
+  /// The refusal of a node that was given up.
+  static Admission.Unwanted declaredDead(NodeAddress by, NodeAddress whom) {
+    String text =
+        by + " has declared " + whom + " dead, which begins a new life and connects again";
+    return new Admission.Unwanted(DECLARED_DEAD, text);
+  }
 
   /// One who has talked with nobody.
   static final Meeting NOBODY = new Meeting(0, 0, 0, 0, 0, Session.Position.START);

@@ -64,7 +64,6 @@ final class Outbound {
   }
 
   private boolean isWanted(Sent sent) {
-    node.allowed().sent(sent.message().getClass());
     if (sent.sender() == null || sent.sender() instanceof Ref<?>) {
       return true;
     }
@@ -72,7 +71,7 @@ final class Outbound {
       node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
       return false;
     }
-    node.askers().asks(sent.sender(), link);
+    node.askers().asks(sent.sender(), sent.to());
     return true;
   }
 
@@ -101,12 +100,21 @@ final class Outbound {
       }
     } while (taken == Taken.TALK_ENDED);
     if (taken == Taken.NO_ROOM) {
-      node.lost(sent, DeadLetterCause.LINK_FULL, link.peer() + " takes nothing more");
+      node.lost(sent, DeadLetterCause.LINK_FULL, noRoom());
     } else if (taken == Taken.GIVEN_UP) {
-      node.lost(sent, DeadLetterCause.LINK_DOWN, link.peer() + " has been given up");
+      node.lost(sent, DeadLetterCause.LINK_DOWN, givenUp());
     } else if (taken == Taken.CLOSED) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
+  }
+
+  private String noRoom() {
+    return "%s takes nothing more: as much waits for it as may, %,d bytes (Remoting.outbound)"
+        .formatted(link.peer(), node.settings().outboundBytesMax());
+  }
+
+  private String givenUp() {
+    return link.peer() + " has been given up, and stays dead for this reference; look it up again";
   }
 
   /// Writes a message behind what is there.
@@ -126,14 +134,14 @@ final class Outbound {
     if (bytes > node.settings().messageBytesMax()) {
       throw new NotEncodable(
           "%s takes %,d bytes, where at most %,d are allowed"
-              .formatted(message.getClass().getName(), bytes, node.settings().messageBytesMax()));
+              .formatted(
+                  message.getClass().getTypeName(), bytes, node.settings().messageBytesMax()));
     }
   }
 
   // ---- questions
 
   void answer(long number, Object answer) {
-    node.allowed().sent(answer.getClass());
     try {
       answer(Kind.ANSWER, number, answer);
     } catch (NotEncodable unfit) {
@@ -175,7 +183,7 @@ final class Outbound {
         (talk, out) -> {
           out.u8(Kind.BROKEN);
           out.varint(number);
-          out.text(Printable.of(why));
+          out.text(Printable.reason(why));
           out.u8(cause == null ? 0 : 1);
           if (cause != null) {
             node.codec().write(cause, out, talk.numbers);
@@ -205,7 +213,7 @@ final class Outbound {
     control((_, out) -> {
       out.u8(Kind.UNREADABLE);
       out.text(path);
-      out.text(Printable.of(why));
+      out.text(Printable.reason(why));
     });
   }
 
@@ -316,7 +324,9 @@ final class Outbound {
   /// noted.
   ///
   /// @param kind ENDED or EXIT
-  void refused(int kind, Ref<?> there, Ref<?> here, ExitReason why) {
+  /// @param life by which life of this node the one here is named: what they have by the name of
+  ///   another life stays
+  void refused(int kind, Ref<?> there, Ref<?> here, int life, ExitReason why) {
     data(
         there.address().path(),
         here,
@@ -324,7 +334,7 @@ final class Outbound {
           out.u8(kind);
           out.text(there.address().path());
           out.varint(there.incarnation());
-          talk.numbers.ref(here, out);
+          link.forms().ref(here, life, out);
           if (kind == Kind.EXIT) {
             out.u8(1);
           }

@@ -2,6 +2,8 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteReader;
+import dev.spinoff.remote.internal.bytes.Pieces;
+import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.spi.Encoded;
@@ -16,6 +18,7 @@ final class Parcel extends Encoded {
   private final String path; // the receiver's
   private final byte @Nullable [] bytes;
   private final @Nullable Pieces pieces; // if there are no bytes
+  private volatile @Nullable String whyNot; // written by the receiver's thread
 
   Parcel(Link link, ReadContext context, String path, byte[] bytes) {
     this.link = link;
@@ -42,6 +45,12 @@ final class Parcel extends Encoded {
     return bytes != null ? bytes.length : pieces != null ? pieces.size() : 0;
   }
 
+  /// What the question names may come: the type of the answer is among it.
+  @Override
+  public Object openAnswer(Class<?> question) {
+    return open(question);
+  }
+
   @Override
   public Object open(Class<?> type) {
     Object message = link.node().codec().read(new ByteReader(bytes()), type, context);
@@ -62,11 +71,24 @@ final class Parcel extends Encoded {
 
   @Override
   public void refused(Throwable why) {
-    link.outbound().unreadable(path, String.valueOf(why.getMessage()));
+    String text = String.valueOf(why.getMessage());
+    whyNot = text;
+    link.outbound().unreadable(path, name() + " of " + size() + " bytes: " + text);
   }
 
+  private String name() {
+    return Codec.name(start(), context);
+  }
+
+  private ByteReader start() {
+    return pieces != null ? pieces.message() : new ByteReader(bytes());
+  }
+
+  /// What it is; if it could not be decoded, also why not.
   @Override
   public String toString() {
-    return "a message of " + size() + " bytes from " + link.peer();
+    String what = name() + " of " + size() + " bytes from " + link.peer();
+    String text = whyNot;
+    return text == null ? what : what + ": " + text;
   }
 }

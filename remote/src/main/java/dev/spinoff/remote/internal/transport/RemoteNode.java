@@ -8,15 +8,22 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
-import dev.spinoff.remote.internal.codec.Allowed;
+import dev.spinoff.remote.internal.bytes.Scratch;
 import dev.spinoff.remote.internal.codec.Codec;
+import dev.spinoff.remote.internal.codec.Reasons;
 import dev.spinoff.remote.internal.handshake.Admission;
 import dev.spinoff.remote.internal.handshake.Expectation;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Step;
+import dev.spinoff.remote.internal.link.Delays;
+import dev.spinoff.remote.internal.link.Life;
+import dev.spinoff.remote.internal.link.Visitors;
+import dev.spinoff.remote.internal.log.RemoteLog;
 import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.setup.Settings;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.spi.Destination;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Streams;
@@ -66,6 +73,7 @@ public final class RemoteNode implements Transport {
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
+  private volatile boolean isLeaving;
   private volatile boolean isClosed;
   private volatile @Nullable Thread closer;
 
@@ -78,7 +86,7 @@ public final class RemoteNode implements Transport {
     this.codec = setup.codec();
     this.reasons = new Reasons(codec);
     this.askers = new Askers(this, access);
-    this.log = new RemoteLog(world);
+    this.log = new RemoteLog(world, setup.address());
     this.delays = new Delays(world);
     this.spawns = new Spawns(this, local, setup.spawnable());
     this.connections = new Connections(this, setup);
@@ -104,10 +112,6 @@ public final class RemoteNode implements Transport {
 
   Codec codec() {
     return codec;
-  }
-
-  Allowed allowed() {
-    return setup.allowed();
   }
 
   Reasons reasons() {
@@ -167,6 +171,11 @@ public final class RemoteNode implements Transport {
   /// Begins another life, unless it has got as far already.
   synchronized void live(int next) {
     life = Math.max(life, Math.min(next, Life.MAX));
+  }
+
+  /// Whether it has said goodbye, or does so: no connection carries anything anew then.
+  boolean isLeaving() {
+    return isLeaving;
   }
 
   /// Whether it has stopped.
@@ -240,9 +249,11 @@ public final class RemoteNode implements Transport {
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
     Ref<Object> to = sent.to().ref();
-    if (sender != null && access.isAsker(sender)) {
-      String question = sent.message().getClass().getSimpleName();
-      access.breakOff(sender, "no answer from " + to + " to " + question + ": " + why, null);
+    if (sender != null) {
+      access.breakOff(sender, why, null);
+    }
+    if (cause == DeadLetterCause.NOT_DECODABLE) {
+      log.unfit(sent.message().getClass(), to, why);
     }
     access.deadLetter(to, sent.message(), sender, cause, sent.trace());
   }
@@ -280,6 +291,7 @@ public final class RemoteNode implements Transport {
   /// Lets others connect, as far as the setup says.
   public void open() throws IOException {
     connections.open();
+    log.started(setup.announcement());
   }
 
   Connections connections() {
@@ -314,8 +326,14 @@ public final class RemoteNode implements Transport {
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
         .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
-    if (refused.code().orElse(0) != Meeting.BUSY) {
+    Link dialled = which.dialled();
+    int code = refused.code().orElse(0);
+    if (code == Meeting.BUSY || code == Meeting.DECLARED_DEAD) {
+      return; // both know what to do
+    } else if (dialled == null) {
       log.refused(where, refused.why());
+    } else {
+      log.notAdmitted(dialled.peer(), refused.why());
     }
   }
 
@@ -344,13 +362,18 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// One that was never reached is given up, with all that was to be said to it.
+  void isUnreachable(Link link, String why, Ending.Cause cause) {
+    if (cause == Ending.Cause.LOST) {
+      log.unreachable(link.peer(), why);
+    }
+  }
+
   void isDown(Link link, String why, Ending.Cause cause) {
     if (cause == Ending.Cause.DECLARED_DEAD) {
       access.publish(new Event.DeclaredDead(link.peer()));
     }
-    if (cause != Ending.Cause.CLOSED) {
-      access.publish(new Event.NodeDown(link.peer(), why));
-    }
+    cause.told().ifPresent(told -> access.publish(new Event.NodeDown(link.peer(), told, why)));
   }
 
   /// Asks others whether they hear of a node.
@@ -410,6 +433,7 @@ public final class RemoteNode implements Transport {
     closer = Thread.currentThread();
     try {
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isPending), withinNanos);
+      isLeaving = true;
       links().forEach(Link::sayGoodbye);
       boolean _ = access.await(() -> links().stream().noneMatch(Link::isSaying), GOODBYE_NANOS);
     } finally {

@@ -10,6 +10,7 @@ import dev.spinoff.remote.NotSpawned;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

@@ -6,6 +6,7 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.link.Contact;
+import dev.spinoff.remote.internal.link.Life;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -155,10 +156,11 @@ abstract class Standing {
     return talk.ties.remove(tie) && (tie.isLink() || !talk.ties.isWatching(tie.here(), tie.path()));
   }
 
-  /// Takes out the ties between an actor here and one there.
+  /// Takes out the ties between an actor here and one there: those by its present life's name, or
+  /// by none; where it is named by an earlier life, as in a refusal, those by that name.
   synchronized List<Ties.Tie> take(Talk of, Predicate<Ref<?>> here, Ref<?> there, boolean isLink) {
-    long exact = Life.own(there.incarnation());
-    return of.ties.takeBetween(here, there.address().path(), exact, isLink);
+    boolean isEarlier = Life.of(there.incarnation()) < of.peerLife();
+    return of.ties.takeBetween(here, there, isEarlier, isLink);
   }
 
   /// Notes that somebody there watches somebody here.

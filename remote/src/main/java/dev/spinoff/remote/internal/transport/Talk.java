@@ -3,6 +3,7 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.session.Session;
+import dev.spinoff.remote.internal.setup.Settings;
 import org.jspecify.annotations.Nullable;
 
 /// All that two nodes have between them, from the first word to the end of one of them, or to the
@@ -27,6 +28,11 @@ final class Talk {
   /// It begins with this side alone.
   void begin(int life) {
     ownLife = life;
+  }
+
+  /// A connection begins.
+  void begins(Settings settings) {
+    Session.limit(settings.outboundBytesMax()).ifPresent(session::say);
   }
 
   /// They have met, or meet again.

@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.Ref;
+import dev.spinoff.remote.internal.link.Life;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,18 +51,23 @@ final class Ties {
     return true;
   }
 
-  /// Takes out those between an actor here and one there, by its own incarnation: those made to
-  /// whoever lives there were made to that one.
+  /// Takes out those between an actor here and one there, by whatever name: those made to whoever
+  /// lives there were made to that one.
   ///
   /// @param here which one here it is
-  /// @param there the incarnation of the one there, as its own node knows it
-  List<Tie> takeBetween(Predicate<Ref<?>> here, String path, long there, boolean isLink) {
+  /// @param isExact only those by this very name of it
+  List<Tie> takeBetween(Predicate<Ref<?>> here, Ref<?> there, boolean isExact, boolean isLink) {
     return take(
-        path,
+        there.address().path(),
         tie ->
             tie.isLink() == isLink
                 && here.test(tie.here())
-                && (tie.incarnation() == 0 || Life.own(tie.incarnation()) == there));
+                && (isExact ? tie.incarnation() == there.incarnation() : isFor(tie, there)));
+  }
+
+  private static boolean isFor(Tie tie, Ref<?> there) {
+    long own = Life.own(there.incarnation());
+    return tie.incarnation() == 0 || Life.own(tie.incarnation()) == own;
   }
 
   /// Whether an actor here watches one at that path, by whatever name.

@@ -23,13 +23,18 @@ final class HostileTest {
   // What a byte may cost at most, garbage included, and what each message costs anyway.
   private static final long BYTES_PER_BYTE = 10;
   private static final long BYTES_ANYWAY = 16_384;
+  private static final int MEASUREMENTS_MAX = 10;
 
   private final Random random = new Random(42);
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Wired wired = Wired.plain();
-  private final Plans plans =
-      new Plans(Command.class, Allowed.builder().build(), java.util.Map.of());
+  private final Plans plans = plans(Command.class);
   private final Codec reader = Wired.codec(Allowed.builder());
+
+  private static Plans plans(Class<?> protocol) {
+    Allowed allowed = Allowed.builder().build();
+    return new Plans(protocol, allowed, java.util.Map.of(), HostileTest::plans);
+  }
 
   /// Whatever is drawn comes equal, written twice it is the same bytes, and it can be left out.
   @Test
@@ -75,18 +80,22 @@ final class HostileTest {
     return bad;
   }
 
-  // Twice, since the first time costs what a class costs once.
   private boolean isValue(byte[] bytes) {
     long limit = BYTES_ANYWAY + BYTES_PER_BYTE * bytes.length;
-    long allocated = Long.MAX_VALUE;
-    boolean isValue = false;
-    for (int i = 0; i < 2 && allocated > limit; i++) {
+    assertThat(allocated(bytes, limit)).as("for %s bytes", bytes.length).isLessThanOrEqualTo(limit);
+    return isDecodable(bytes);
+  }
+
+  // What it costs each time: the least of some times, since the JDK loads and links classes, and
+  // compiles its method handles, at any of the first ones.
+  private long allocated(byte[] bytes, long enough) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < MEASUREMENTS_MAX && least > enough; i++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      isValue = isDecodable(bytes);
-      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      boolean _ = isDecodable(bytes);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
-    assertThat(allocated).as("for %s bytes", bytes.length).isLessThanOrEqualTo(limit);
-    return isValue;
+    return least;
   }
 
   private boolean isDecodable(byte[] bytes) {
@@ -176,10 +185,8 @@ final class HostileTest {
       out.bytes(rest);
       byte[] bytes = out.toBytes();
       assertThat(isDecodable(bytes)).isFalse();
-      long before = threads.getCurrentThreadAllocatedBytes();
-      assertThat(isDecodable(bytes)).isFalse();
-      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-      assertThat(allocated).isLessThan(BYTES_ANYWAY + 60 * 1_024);
+      long limit = BYTES_ANYWAY + 60 * 1_024;
+      assertThat(allocated(bytes, limit)).isLessThanOrEqualTo(limit);
     }
   }
 

@@ -28,6 +28,14 @@ final class Wired implements WriteContext, ReadContext {
     this.reader = reader;
   }
 
+  /// The same definitions of types, read by another node.
+  Wired readBy(Codec other) {
+    Wired wired = new Wired(writer, other);
+    wired.numbers.putAll(numbers);
+    wired.shapes.addAll(shapes);
+    return wired;
+  }
+
   /// Two nodes that allow nothing beyond the protocol.
   static Wired plain() {
     return new Wired(codec(Allowed.builder()), codec(Allowed.builder()));

@@ -42,6 +42,43 @@ final class PeerNamesTest {
     assertThat(names.mismatch(NodeAddress.parse(claimed)).isEmpty()).isEqualTo(fits);
   }
 
+  /// It is as good for those that only dial under its name, at the port where nobody listens.
+  @ParameterizedTest
+  @CsvSource({
+    "a-dialling-7@h:1,   h,   a@h,      true",
+    "a-dialling-7@h:1,   h,   a@h:9700, true",
+    "a-dialling-7@h:2,   h,   a@h,      false",
+    "a-other-7@h:1,      h,   a@h,      false",
+    "b-dialling-7@h:1,   h,   a@h,      false",
+    "a-dialling-7@x:1,   h x, a@h,      false",
+    "dialling-7@h:1,     h,   a@h,      false",
+    "dialling-7@h:1,     h,   '',       true",
+  })
+  void names_ofOneThatOnlyDials_fitItsNode(
+      String claimed, String hosts, String nodes, boolean fits) {
+    PeerNames names = new PeerNames(words(hosts), words(nodes));
+    assertThat(names.mismatch(NodeAddress.parse(claimed)).isEmpty()).isEqualTo(fits);
+  }
+
+  /// A node that only dials has an address that its certificate is for, if there is any.
+  @ParameterizedTest
+  @CsvSource({
+    "h,      '',        dialling-ff@h:1",
+    "*.x h,  '',        dialling-ff@h:1",
+    "0:0:0:0:0:0:0:1, '', dialling-ff@[0:0:0:0:0:0:0:1]:1",
+    "h,      a@h,       a-dialling-ff@h:1",
+    "h,      a@h:9700,  a-dialling-ff@h:1",
+    "h,      a@x b@h,   b-dialling-ff@h:1",
+    "h,      h:9700,    dialling-ff@h:1",
+    "'',     a@h,       ''",
+    "*.x,    '',        ''",
+    "h,      nonsense,  ''",
+  })
+  void visitor_ofACertificate_isWhoItIsFor(String hosts, String nodes, String address) {
+    PeerNames names = new PeerNames(words(hosts), words(nodes));
+    assertThat(names.visitor(255).map(NodeAddress::toString).orElse("")).isEqualTo(address);
+  }
+
   private static List<String> words(String text) {
     return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).toList();
   }

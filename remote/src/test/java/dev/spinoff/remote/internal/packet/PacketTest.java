@@ -19,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Packets come out as they went in, however the stream is cut, and nothing else does.
 final class PacketTest {
@@ -175,6 +176,19 @@ final class PacketTest {
               bit < 32 ? "which begins no packet that is due" : "where its header says");
     }
     assertThat(frames).isEmpty();
+  }
+
+  /// A stream that begins with a record of TLS is told from one that is damaged.
+  @ParameterizedTest
+  @ValueSource(ints = {0x16030102, 0x16030302, 0x15030300})
+  void stream_underTls_isKnownAsThat(int start) {
+    ByteBuffer bytes = ByteBuffer.allocate(PacketWriter.HEADER_BYTES).putInt(0, start);
+    assertThatExceptionOfType(Malformed.class)
+        .isThrownBy(() -> PacketReader.checked(sink).received(bytes))
+        .withMessage("it speaks TLS, and this node does not: give both certificates, or none");
+    assertThat(PacketReader.isBegun(bytes.array())).isFalse();
+    byte[] packet = PacketWriter.checked().whole(ByteBuffer.wrap(frame(16, 1, 2, 3))).array();
+    assertThat(PacketReader.isBegun(packet)).isTrue();
   }
 
   /// Bodies and frames that are not what their lengths say are refused.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.NodeAddress;
 import dev.spinoff.internal.world.ProductionWorld;
+import dev.spinoff.spi.Streams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +170,22 @@ final class DialTest {
       dial(sockets, named, End.WITHIN).get(10, SECONDS);
     }
     assertThat(looks).hasValue(3);
+  }
+
+  /// A name that stands for another address now is followed there.
+  @Test
+  void connect_whereTheNameHasMoved_followsIt() throws Exception {
+    AtomicReference<String> at = new AtomicReference<>("127.0.0.1");
+    Sockets sockets = sockets(_ -> addresses(at.get()));
+    NodeAddress free = End.free();
+    Streams.Listening before =
+        sockets.listen(new NodeAddress("", "127.0.0.1", free.port()), guests);
+    NodeAddress named = new NodeAddress("", "db.test", free.port());
+    dial(sockets, named, End.WITHIN).get(10, SECONDS);
+    before.close();
+    sockets.listen(new NodeAddress("", "127.0.0.2", free.port()), guests);
+    at.set("127.0.0.2");
+    dial(sockets, named, End.WITHIN).get(10, SECONDS);
   }
 
   /// Look-ups that hang are limited in number, shared by those who want the same name, and hold up

@@ -19,15 +19,19 @@ import java.util.Collections;
 import java.util.List;
 
 /// Real certificates, made once per run by the JDK's keytool: of one authority for the nodes
-/// `alice`, `bob`, `rsa` and `ed`, and one that has `expired`; of another authority for `mallory`.
-final class Certificates {
+/// `alice`, `bob`, `rsa` and `ed`, for `local` at localhost, and one that has `expired`; of another
+/// authority for `mallory`.
+public final class Certificates {
 
   private static final Path FOLDER = Path.of("target", "certificates").toAbsolutePath();
   private static final Path STORE = FOLDER.resolve("all.p12");
   static final String PASSWORD = "changeit";
 
-  static final Path CA = made();
-  static final Path OTHER_CA = pem("ca2");
+  /// The certificate of the authority.
+  public static final Path CA = made();
+
+  /// That of the other one.
+  public static final Path OTHER_CA = pem("ca2");
 
   /// A moment at which all are valid but one.
   static final Instant NOW =
@@ -40,15 +44,18 @@ final class Certificates {
 
   private Certificates() {}
 
-  static Tls tls(String node) {
+  /// Those of a node.
+  public static Tls tls(String node) {
     return Tls.pem(pem(node), key(node), CA);
   }
 
-  static Path pem(String node) {
+  /// Where its certificate is.
+  public static Path pem(String node) {
     return FOLDER.resolve(node + ".pem");
   }
 
-  static Path key(String node) {
+  /// Where its key is.
+  public static Path key(String node) {
     return FOLDER.resolve(node + "-key.pem");
   }
 
@@ -63,6 +70,7 @@ final class Certificates {
       authority("ca");
       node("alice", "EC", "-signer", "ca", "-startdate", "-1d", "-validity", "30");
       node("bob", "EC", "-signer", "ca", "-startdate", "-1d", "-validity", "30");
+      nodeAt("localhost", "local", "EC", "-signer", "ca", "-startdate", "-1d", "-validity", "30");
       node("rsa", "RSA", "-signer", "ca", "-startdate", "-1d", "-validity", "30");
       node("ed", "Ed25519", "-signer", "ca", "-startdate", "-1d", "-validity", "30");
       node("expired", "EC", "-signer", "ca", "-startdate", "-10d", "-validity", "5");
@@ -98,6 +106,11 @@ final class Certificates {
 
   private static void node(String name, String algorithm, String... more)
       throws IOException, InterruptedException {
+    nodeAt(name + ".example", name, algorithm, more);
+  }
+
+  private static void nodeAt(String host, String name, String algorithm, String... more)
+      throws IOException, InterruptedException {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -108,7 +121,7 @@ final class Certificates {
                 "-dname",
                 "CN=" + name,
                 "-ext",
-                "san=dns:" + name + ".example,uri:spinoff:" + name + "@" + name + ".example",
+                "san=dns:" + host + ",uri:spinoff:" + name + "@" + host,
                 "-ext",
                 "eku=serverAuth,clientAuth"));
     words.addAll(List.of(more));

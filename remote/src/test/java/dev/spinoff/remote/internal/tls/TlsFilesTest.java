@@ -12,6 +12,7 @@ import dev.spinoff.remote.Tls;
 import dev.spinoff.remote.UnusableCredentials;
 import dev.spinoff.remote.internal.handshake.Admissions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /// The files of a certificate: what is wrong with them is told at the start, and they may change
 /// while a node runs.
@@ -160,7 +162,7 @@ final class TlsFilesTest {
         Certificates.PASSWORD,
         "has 1 keys and 0 trusted certificates, where 1 and at least 1 are wanted");
     assertKeyStoreRefused(
-        Certificates.store(), Certificates.PASSWORD, "has 8 keys and 0 trusted certificates");
+        Certificates.store(), Certificates.PASSWORD, "has 9 keys and 0 trusted certificates");
     assertKeyStoreRefused(folder.resolve("none"), Certificates.PASSWORD, "does not exist");
   }
 
@@ -207,6 +209,35 @@ final class TlsFilesTest {
     assertThat(log.list).hasSize(1);
   }
 
+  /// A stream that is there goes on when the files change; the next one has the new certificate.
+  @Test
+  void stream_whenTheFilesChange_goesOn() throws IOException {
+    Pipe pipe = new Pipe(100_000, 100_000);
+    TestWorld passing = new TestWorld(pipe, false);
+    TlsContexts contexts = new TlsContexts(copies("alice"), passing);
+    NodeAddress at = NodeAddress.parse("a@b:1");
+    Party acceptor = new Party(1, 2);
+    Party before = new Party(10, 1);
+    streams(pipe, contexts, passing).listen(at, acceptor);
+    TlsContexts others = new TlsContexts(Certificates.tls("rsa"), passing);
+    streams(pipe, others, passing).connect(at, Duration.ofSeconds(3), before);
+    pipe.run();
+    copies("bob");
+    touch();
+    passing.pass(SECOND);
+    assertThat(certificate(contexts)).contains("CN=bob");
+    before.stream().write(ByteBuffer.allocate(5));
+    pipe.run();
+    assertThat(acceptor.heard.size()).isEqualTo(15);
+    assertThat(before.isEnded()).isFalse();
+    assertThat(before.stream().session().getPeerPrincipal().toString()).contains("CN=alice");
+  }
+
+  private static TlsStreams streams(Pipe pipe, TlsContexts contexts, TestWorld world) {
+    Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
+    return new TlsStreams(pipe, contexts, world, admissions, (_, _) -> {});
+  }
+
   /// Files that are no good, or not all there yet, leave the old ones in place; each change is
   /// looked at once.
   @Test
@@ -235,6 +266,27 @@ final class TlsFilesTest {
     assertThat(log.list).hasSize(3);
   }
 
+  /// A certificate that is for another node is not taken later, either.
+  @Test
+  void files_ofAnotherNode_leaveTheOldOnes() throws IOException {
+    TlsContexts contexts = new TlsContexts(copies("alice"), world);
+    contexts.requireFor(NodeAddress.parse("alice@alice.example:9700"));
+    copies("bob");
+    touch();
+    world.pass(SECOND);
+    assertThat(certificate(contexts)).contains("CN=alice");
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(line -> {
+          assertThat(line.getFormattedMessage())
+              .endsWith(
+                  "has a certificate for the hosts bob.example and the nodes bob@bob.example, and"
+                      + " this node is alice@alice.example:9700");
+          assertThat(line.getKeyValuePairs())
+              .containsExactly(new KeyValuePair("node", "alice@alice.example:9700"));
+        });
+  }
+
   private Tls copies(String node) throws IOException {
     return Tls.pem(
         copy(Certificates.pem(node), "node.pem"),
@@ -252,12 +304,10 @@ final class TlsFilesTest {
   private static String certificate(TlsContexts contexts) throws IOException {
     Pipe pipe = new Pipe(100_000, 100_000);
     TestWorld world = new TestWorld(pipe, false);
-    Admissions admissions = new Admissions(Admissions.Caps.DEFAULT);
     Party dialler = new Party(1, 1);
     NodeAddress at = NodeAddress.parse("a@b:1");
-    new TlsStreams(pipe, contexts, world, admissions, (_, _) -> {}).listen(at, new Party(1, 2));
-    new TlsStreams(
-            pipe, new TlsContexts(Certificates.tls("rsa"), world), world, admissions, (_, _) -> {})
+    streams(pipe, contexts, world).listen(at, new Party(1, 2));
+    streams(pipe, new TlsContexts(Certificates.tls("rsa"), world), world)
         .connect(at, Duration.ofSeconds(3), dialler);
     pipe.run();
     return dialler.stream().session().getPeerPrincipal().toString();

@@ -14,6 +14,9 @@ import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.handshake.Trust;
 import dev.spinoff.remote.internal.handshake.Versions;
+import dev.spinoff.remote.internal.log.Announcement;
+import dev.spinoff.remote.internal.setup.Settings;
+import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.remote.internal.tls.TlsStreams;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
@@ -25,6 +28,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 
 /// A node to be attacked, reached through a [Wire].
 final class Fortress implements Setup, NodeExtension {
@@ -133,6 +137,11 @@ final class Fortress implements Setup, NodeExtension {
   @Override
   public RandomGenerator random() {
     return random;
+  }
+
+  @Override
+  public Announcement announcement() {
+    return new Announcement(Level.INFO, AT + " listens");
   }
 
   @Override

@@ -40,8 +40,8 @@ final class Hostile {
           "h".repeat(400) + ":9700");
 
   private static final int[] KINDS = {
-    16, 17, 18, 19, 21, 22, 23, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 64, 65, 66, 67,
-    68, 69, 70, 71, 72, 80, 81, 82, 83, 84, 100, 127
+    16, 17, 18, 19, 21, 22, 23, 24, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 64, 65, 66,
+    67, 68, 69, 70, 71, 72, 80, 81, 82, 83, 84, 100, 127
   };
 
   private final SplittableRandom random;
@@ -87,7 +87,8 @@ final class Hostile {
         Kind.ENDED,
         Kind.EXIT,
         Kind.TUNNEL_ENDED,
-        23,
+        Kind.LIMIT,
+        24, // not known
         127
       };
       return borne[random.nextInt(borne.length)];
@@ -110,6 +111,7 @@ final class Hostile {
         out.varint(random.nextInt(3));
         out.varint(number());
       }
+      case Kind.LIMIT -> out.varint(random.nextInt(4) == 0 ? random.nextLong() : number());
       case Kind.PROBE, Kind.VOUCH -> {
         out.text(node());
         out.u64(random.nextLong());

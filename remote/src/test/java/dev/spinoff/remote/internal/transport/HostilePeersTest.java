@@ -8,7 +8,12 @@ import dev.spinoff.NameConflict;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.setup.Settings;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +27,8 @@ final class HostilePeersTest {
   private static final NodeAddress ENEMY = NodeAddress.parse("enemy@e.example:9700");
   private static final NodeAddress FRIEND = NodeAddress.parse("friend@g.example:9700");
   private static final int FRAMES = 1_000_000;
+  private static final int MEASUREMENTS = 10;
+  private static final long MORE_HEAP_BYTES_MAX = 16 << 20;
   private static final int FORMAL_FRAMES = 5_000; // of one connection
   private static final int PACKET_FRAMES = 50;
 
@@ -35,14 +42,19 @@ final class HostilePeersTest {
   }
 
   /// A million frames with contents that lie; between them a friend's messages, which all arrive in
-  /// their order. What is kept of the enemies is gone when they are.
+  /// their order. What is kept of the enemies is gone when they are, and the heap is as small at
+  /// each tenth of the way as at the first.
   @Test
   void millionFrames_ofHostilePeers_harmNobody() throws InterruptedException {
     fortress.node().spawn("friendly", Actor.of((_, message) -> got.add(message)));
     Peer friend = new Peer(fortress.wire(), FRIEND, 99);
+    List<Long> heap = new ArrayList<>();
     long sent = 0;
     int calls = 0;
     while (sent < FRAMES) {
+      if (sent > (long) FRAMES / MEASUREMENTS * (heap.size() + 1)) {
+        heap.add(heapBytes());
+      }
       spawnVictims();
       boolean isFormal = calls % 10 == 0;
       sent += attack(++calls, isFormal);
@@ -55,8 +67,18 @@ final class HostilePeersTest {
       assertThat(got.poll(10, TimeUnit.SECONDS)).isEqualTo(i);
     }
     assertThat(got).isEmpty();
+    assertThat(heap).hasSize(MEASUREMENTS - 1);
+    assertThat(Collections.max(heap))
+        .as("the most of %s", heap)
+        .isLessThan(heap.getFirst() + MORE_HEAP_BYTES_MAX);
     leave(friend); // the enemies have spoken of questions of its own
     assertNothingIsLeft();
+  }
+
+  // What is reachable.
+  private static long heapBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private void spawnVictims() {

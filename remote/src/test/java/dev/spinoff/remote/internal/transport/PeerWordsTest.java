@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.Actor;
 import dev.spinoff.Address;
 import dev.spinoff.NodeAddress;
+import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event.DeadLetter;
+import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.setup.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,10 +229,37 @@ final class PeerWordsTest {
         .isLessThan(Settings.DEFAULT.owedBytesMax() + 1_000_000);
   }
 
-  /// Questions that one node has open have a limit; those beyond it are refused, and all are
-  /// forgotten with the node.
+  /// An answer that crosses the word that nobody waits for it is a dead letter, which names who was
+  /// asked, as on one node. One to a question that is not remembered names the other node.
   @Test
-  void questions_withoutEnd_areRefusedAndForgotten() {
+  void answer_thatComesTooLate_namesWhoWasAsked() throws InterruptedException {
+    BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+    var _ = fortress.node().events().subscribe(DeadLetter.class, letters::add);
+    var _ = fortress.node().lookup(ENEMY + "/orders").askAsync("?", Duration.ofMillis(50));
+    ByteReader withdrawn = enemy.await(Kind.WITHDRAW, 1).getFirst().body();
+    assertThat(withdrawn.u8()).isEqualTo(Forms.MY_ASKER);
+    long number = withdrawn.varint();
+    enemy.say(answer(number));
+    DeadLetter letter = letters.poll(10, TimeUnit.SECONDS);
+    assertThat(letter.actor()).hasToString(ENEMY + "/orders");
+    assertThat(letter.cause()).isEqualTo(DeadLetterCause.LATE_ANSWER);
+    assertThat(letter.message()).isEqualTo(42);
+    enemy.say(answer(number + 1));
+    assertThat(letters.poll(10, TimeUnit.SECONDS).actor()).hasToString(ENEMY.toString());
+  }
+
+  private static ByteWriter answer(long number) {
+    ByteWriter out = new ByteWriter(64);
+    out.u8(Kind.ANSWER);
+    out.varint(number);
+    out.bytes(Frames.number(42));
+    return out;
+  }
+
+  /// Questions that one node has open have a limit; those beyond it are refused, as far as they are
+  /// of a node that is connected their askers are told, and all are forgotten with the node.
+  @Test
+  void questions_withoutEnd_areRefusedAndForgotten() throws InterruptedException {
     List<Object> kept = new ArrayList<>();
     fortress.node().spawn("keeper", Actor.of((_, message) -> kept.add(message)));
     for (int i = 0; i < Askers.BROUGHT_MAX + 5; i++) {
@@ -248,6 +282,11 @@ final class PeerWordsTest {
     enemy.flush();
     assertThat(enemy.isOver()).isFalse();
     assertThat(fortress.remote().askers().size()).isLessThanOrEqualTo(Askers.BROUGHT_MAX);
+    ByteReader broken = enemy.await(Kind.BROKEN, 1).getFirst().body();
+    assertThat(broken.varint()).isEqualTo(Askers.BROUGHT_MAX);
+    assertThat(broken.text(1_000))
+        .isEqualTo(
+            ENEMY + " has 100,000 questions open at fortress@f.example:9700, and may have no more");
     ByteWriter goodbye = new ByteWriter(1);
     goodbye.u8(Kind.GOODBYE);
     enemy.say(goodbye);

@@ -105,7 +105,7 @@ public final class SimTransport implements Transport, NodeExtension {
   // A question to whoever lives there may have reached the new start.
   private void startedAgain(Peer peer) {
     String why = "its node was started again";
-    isDown(peer, why);
+    isDown(peer, Event.NodeDown.Cause.RESTARTED, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOffExact(access(), why);
     peer.questions.withdraw(access());
@@ -146,7 +146,7 @@ public final class SimTransport implements Transport, NodeExtension {
     for (Map.Entry<String, Peer> each : List.copyOf(peers.entrySet())) {
       Peer peer = each.getValue();
       if (now - peer.heardAt > SILENCE_NANOS) {
-        lose(peer, "its node has not been heard of for 3 s");
+        lose(peer, Event.NodeDown.Cause.LOST, "its node has not been heard of for 3 s");
       }
       send(each.getKey(), new Packet.Beat());
     }
@@ -162,22 +162,22 @@ public final class SimTransport implements Transport, NodeExtension {
 
   /// Tells all who are tied to somebody there, or wait for an answer from there, that it cannot be
   /// reached any more.
-  void lose(Peer peer, String why) {
-    isDown(peer, why);
+  void lose(Peer peer, Event.NodeDown.Cause cause, String why) {
+    isDown(peer, cause, why);
     lose(peer, _ -> true, why);
     peer.questions.breakOff(access(), why);
   }
 
-  private void isDown(Peer peer, String why) {
+  private void isDown(Peer peer, Event.NodeDown.Cause cause, String why) {
     if (peer.isUp) {
       peer.isUp = false;
-      access().publish(new Event.NodeDown(peer.address, why));
+      access().publish(new Event.NodeDown(peer.address, cause, why));
     }
   }
 
   /// The same for a start of a node that is over: nobody there waits for an answer, either.
   void ended(Peer peer, String why) {
-    lose(peer, why);
+    lose(peer, Event.NodeDown.Cause.STOPPED, why);
     peer.questions.withdraw(access());
   }
 
@@ -280,10 +280,10 @@ public final class SimTransport implements Transport, NodeExtension {
     try {
       return look(to, incarnation, INSPECT_WITHIN).info();
     } catch (AskTimeout silent) {
-      return nobody();
+      return bare(ActorInfo.State.UNREACHABLE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return nobody();
+      return bare(ActorInfo.State.UNREACHABLE);
     }
   }
 
@@ -306,7 +306,11 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   static ActorInfo nobody() {
-    return new ActorInfo(ActorInfo.State.DEAD, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
+    return bare(ActorInfo.State.DEAD);
+  }
+
+  private static ActorInfo bare(ActorInfo.State state) {
+    return new ActorInfo(state, 0, 0, 0, Optional.empty(), Duration.ZERO, List.of());
   }
 
   // ---- for what arrives

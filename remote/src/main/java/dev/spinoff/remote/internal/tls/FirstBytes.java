@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.remote.internal.tls;
+
+import dev.spinoff.remote.internal.packet.PacketReader;
+import java.nio.ByteBuffer;
+
+/// How what came in has begun, for when it turns out not to be TLS.
+final class FirstBytes {
+
+  private final byte[] bytes = new byte[Integer.BYTES];
+  private int count;
+
+  /// Takes note of what has come, and leaves it unread.
+  void note(ByteBuffer came) {
+    for (int i = came.position(); i < came.limit() && count < bytes.length; i++) {
+      bytes[count++] = came.get(i);
+    }
+  }
+
+  /// Whether they are those of a node that is not under TLS.
+  boolean isPlain() {
+    return count == bytes.length && PacketReader.isBegun(bytes);
+  }
+}
