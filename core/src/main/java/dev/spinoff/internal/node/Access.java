@@ -122,7 +122,7 @@ final class Access implements NodeAccess {
     actor(to).control(control);
   }
 
-  private static ActorRef<?> actor(Ref<?> ref) {
+  static ActorRef<?> actor(Ref<?> ref) {
     if (ref instanceof ActorRef<?> actor) {
       return actor;
     }

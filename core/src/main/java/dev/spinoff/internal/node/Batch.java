@@ -34,7 +34,7 @@ final class Batch implements Deliveries {
     if (to != this.to || count == CHAIN_MAX) {
       done();
       if (!(to instanceof LocalRef<?> local)) {
-        ActorRef.of(to).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
+        Access.actor(to).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
         return;
       }
       this.to = local;

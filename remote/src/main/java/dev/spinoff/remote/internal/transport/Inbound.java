@@ -37,11 +37,16 @@ final class Inbound {
   }
 
   void frame(Talk talk, int type, ByteReader in) {
-    if (type != Kind.MESSAGE) {
+    if (type == Kind.MESSAGE) {
+      message(talk, in, null);
+    } else {
       deliver(); // they come before
+      noMessage(talk, type, in);
     }
+  }
+
+  private void noMessage(Talk talk, int type, ByteReader in) {
     switch (type) {
-      case Kind.MESSAGE -> message(talk, in, null);
       case Kind.ACK -> link.acknowledged(talk, in);
       case Kind.BEAT -> {}
       case Kind.LIMIT -> limit(talk, in.varint());

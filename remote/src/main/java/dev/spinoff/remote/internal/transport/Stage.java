@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * turn is over.
  *
  * Nobody can tell whether a turn goes on for long without saying more, so the link looks at its
- * loads once a millisecond, as long as something comes. One into which nothing has been put since is
- * closed; its thread sees that before it puts in the next, and once more behind it. It may just have
- * looked, and put in one more: so the link looks once more, too.
+ * loads once a millisecond, as long as something comes. One into which nothing has been put since
+ * is closed; its thread sees that before it puts in the next, and once more behind it. It may just
+ * have looked, and put in one more: so the link looks once more, too.
  */
 /// What a body says in one turn to the actors of another node. Used by the body's thread.
 final class Stage implements Runnable {
