@@ -5,6 +5,7 @@ import dev.spinoff.http.HttpError;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.spi.NodeAccess;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 
@@ -72,6 +73,9 @@ final class BodyReader {
   }
 
   private static HttpError failure(Throwable why) {
+    if (why instanceof TimeoutException) {
+      return new HttpError(408, "the body came too slowly");
+    }
     return why instanceof HttpException http && http.getReason() != null
         ? new HttpError(http.getCode(), "the body: " + http.getReason())
         : new HttpError(400, "the body ended early");

@@ -30,10 +30,19 @@ public final class Outgoing {
     }
   }
 
+  /// The client takes no more.
+  public static final class Lost extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Lost(Throwable cause) {
+      super("the client is gone: " + cause.getMessage(), cause);
+    }
+  }
+
   /// Sends some bytes and waits until they are out.
   ///
-  /// @throws IOException if the client is gone
-  void write(boolean last, ByteBuffer bytes) throws IOException, InterruptedException {
+  /// @throws Lost if the client is gone
+  void write(boolean last, ByteBuffer bytes) throws Lost, InterruptedException {
     Written written = new Written(access);
     sink.write(last, bytes, written);
     access.await(written::isDone, Long.MAX_VALUE);
@@ -55,9 +64,9 @@ public final class Outgoing {
       return done;
     }
 
-    void check() throws IOException {
+    void check() throws Lost {
       if (failure != null) {
-        throw new IOException("the client is gone: " + failure.getMessage(), failure);
+        throw new Lost(failure);
       }
     }
 

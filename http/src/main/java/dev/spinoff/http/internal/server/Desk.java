@@ -53,6 +53,10 @@ final class Desk {
     return setup.limits();
   }
 
+  NodeAccess access() {
+    return access;
+  }
+
   Means means() {
     return means;
   }

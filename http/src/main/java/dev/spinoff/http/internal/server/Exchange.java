@@ -12,9 +12,12 @@ import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
 import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Target;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever takes the state from [State#OPEN] to [State#ANSWERING] answers, and nobody else: the
 /// responder, or the server in its stead, when it has failed, is late, or is stopped.
-final class Exchange implements HttpWord, Callback {
+final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   private enum State {
     OPEN,
@@ -34,28 +37,25 @@ final class Exchange implements HttpWord, Callback {
   }
 
   private final Desk desk;
-  private final org.eclipse.jetty.server.Request jetty;
+  private final Line line;
   private final Response response;
   private final Callback callback;
   private final Outcome.Found found;
   private final long startNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private final HttpRequest request;
+  private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
 
-  Exchange(
-      Desk desk,
-      org.eclipse.jetty.server.Request jetty,
-      Response response,
-      Callback callback,
-      Outcome.Found found) {
+  Exchange(Desk desk, Line line, Response response, Callback callback, Outcome.Found found) {
     this.desk = desk;
-    this.jetty = jetty;
+    this.line = line;
     this.response = response;
     this.callback = callback;
     this.found = found;
     this.startNanos = desk.nanoTime();
-    this.request = new HttpRequest(desk.means(), jetty, found);
+    this.farewell = new Farewell(this);
+    this.request = new HttpRequest(desk.means(), line.request(), found);
   }
 
   Desk desk() {
@@ -64,6 +64,26 @@ final class Exchange implements HttpWord, Callback {
 
   Request request() {
     return request;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  Response response() {
+    return response;
+  }
+
+  Callback callback() {
+    return callback;
+  }
+
+  /// Has it answered.
+  void start() {
+    line.request().addFailureListener(this::lost);
+    line.request().addIdleTimeoutListener(_ -> false); // nobody waits for the client just now
+    line.observe(this);
+    desk.start(this);
   }
 
   long startNanos() {
@@ -98,8 +118,9 @@ final class Exchange implements HttpWord, Callback {
   /// Sends what the responder has answered. On its thread; waits for the client as long as there is
   /// more to send.
   void send(Reply reply) throws Exception {
-    if (state.compareAndSet(State.OPEN, State.ANSWERING)) {
-      new Sending(desk.means(), jetty, response, this).send(reply);
+    if (claim(State.ANSWERING)) {
+      farewell.awaitQuiet();
+      new Sending(desk.means(), line.request(), response, this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
   }
@@ -110,11 +131,26 @@ final class Exchange implements HttpWord, Callback {
   }
 
   void breakOff(Reply page) {
-    if (state.compareAndSet(State.OPEN, State.HANDED_OVER)) {
-      Sending.page(response, page, this);
+    if (claim(State.HANDED_OVER)) {
+      farewell.whenQuiet(() -> Sending.page(response, page, this));
     } else if (state.get() == State.ANSWERING) {
       failed(new Outgoing.BrokenOff());
     }
+  }
+
+  // No interim answer is begun once this has returned true.
+  private synchronized boolean claim(State as) {
+    return state.compareAndSet(State.OPEN, as);
+  }
+
+  /// Begins an interim answer, if none of the others has begun.
+  synchronized Optional<CompletableFuture<Void>> interim(int status) {
+    if (!isUnanswered()) {
+      return Optional.empty();
+    }
+    CompletableFuture<Void> sent = response.writeInterim(status, HttpFields.EMPTY);
+    farewell.sending(sent);
+    return Optional.of(sent);
   }
 
   /// Answers in the place of an answer that has failed. On the responder's thread, or after its
@@ -141,9 +177,23 @@ final class Exchange implements HttpWord, Callback {
       return; // whoever reads the body learns of it, and answers
     }
     if (end(State.GONE)) {
-      desk.leave(this, new ExitReason.Custom(new ClientGone(String.valueOf(how.getMessage()))));
+      desk.leave(this, gone(how));
       callback.failed(how);
     }
+  }
+
+  static ExitReason gone(Throwable how) {
+    return new ExitReason.Custom(new ClientGone(String.valueOf(how.getMessage())));
+  }
+
+  @Override
+  public void onReset(IOException how) {
+    lost(how);
+  }
+
+  @Override
+  public void onEnd() {
+    farewell.begin();
   }
 
   // ---- the end, told by Jetty when the last byte is out, or cannot be sent
@@ -167,6 +217,7 @@ final class Exchange implements HttpWord, Callback {
     if (isOver(before)) {
       return false;
     }
+    line.release();
     desk.ended(this);
     return true;
   }
@@ -182,6 +233,6 @@ final class Exchange implements HttpWord, Callback {
 
   @Override
   public String toString() {
-    return jetty.getMethod() + " " + jetty.getHttpURI().getPath();
+    return line.request().getMethod() + " " + line.request().getHttpURI().getPath();
   }
 }

@@ -22,32 +22,34 @@ final class Front extends Handler.Abstract.NonBlocking {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    Line line = Line.of(request);
+    line.headDone();
     if (desk.isClosed()) {
       refuse(response, callback, 503, "the server is stopping");
       return true;
     }
     String path = request.getHttpURI().getCanonicalPath();
     switch (desk.setup().routes().find(request.getMethod(), path)) {
-      case Outcome.Found found -> admit(request, response, callback, found);
+      case Outcome.Found found -> admit(new Exchange(desk, line, response, callback, found));
       case Outcome.OtherMethod(var allowed) -> other(request, response, callback, allowed);
       case Outcome.None() -> page(response, callback, desk.errorPage(404, "no such page"));
     }
     return true;
   }
 
-  private void admit(Request request, Response response, Callback callback, Outcome.Found found) {
+  private void admit(Exchange exchange) {
     long bytesMax = desk.limits().body().bytesMax();
-    if (request.getLength() > bytesMax) {
-      refuse(response, callback, 413, "the body has more than " + bytesMax + " bytes");
-      return;
-    }
-    Exchange exchange = new Exchange(desk, request, response, callback, found);
-    if (desk.admits(exchange)) {
-      request.addFailureListener(exchange::lost);
-      desk.start(exchange);
+    if (exchange.line().request().getLength() > bytesMax) {
+      refuse(exchange, 413, "the body has more than " + bytesMax + " bytes");
+    } else if (desk.admits(exchange)) {
+      exchange.start();
     } else {
-      refuse(response, callback, 503, "too many requests");
+      refuse(exchange, 503, "too many requests");
     }
+  }
+
+  private void refuse(Exchange exchange, int status, String reason) {
+    refuse(exchange.response(), exchange.callback(), status, reason);
   }
 
   private void other(Request request, Response response, Callback callback, String allowed) {

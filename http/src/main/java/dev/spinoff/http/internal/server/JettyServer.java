@@ -43,7 +43,9 @@ public final class JettyServer {
   private final NodeAccess access;
   private final Desk desk;
   private final Server jetty;
+  private final Heads heads;
   private final ServerConnector connector;
+  private volatile int port; // once it listens
   private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
   private volatile boolean isStopped;
 
@@ -54,6 +56,7 @@ public final class JettyServer {
     this.access = access;
     this.desk = new Desk(setup, access);
     this.jetty = server();
+    this.heads = new Heads(desk, true);
     this.connector = connector();
   }
 
@@ -75,7 +78,7 @@ public final class JettyServer {
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
     http.setRequestHeaderSize(limits.headerBytesMax());
-    ServerConnector made = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector made = new WatchedConnector(jetty, heads, new HttpConnectionFactory(http));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -103,6 +106,7 @@ public final class JettyServer {
   private void open() throws IOException {
     try {
       connector.open();
+      port = connector.getLocalPort();
     } catch (IOException failed) {
       String at = "port " + setup.port() + " of " + setup.host();
       throw failed.getCause() instanceof BindException
@@ -114,7 +118,9 @@ public final class JettyServer {
   private void sweep() {
     if (!isStopped) {
       desk.sweep();
-      long every = setup.limits().respondWithin().toNanos() / 4;
+      heads.sweep();
+      HttpLimits limits = setup.limits();
+      long every = Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()) / 4;
       sweeping =
           access.world().timer(Math.clamp(every, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX), this::sweep);
     }
@@ -122,7 +128,7 @@ public final class JettyServer {
 
   /// The port it listens at.
   public int port() {
-    return connector.getLocalPort();
+    return port;
   }
 
   /// Where it is reached.
@@ -133,6 +139,7 @@ public final class JettyServer {
   private void drain() {
     desk.close();
     connector.close();
+    var _ = connector.shutdown(); // from now on each answer is the last one of its connection
     try {
       desk.drain();
     } catch (InterruptedException _) {

@@ -6,6 +6,7 @@ import dev.spinoff.ProcessSelf;
 import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Responder;
+import dev.spinoff.http.internal.reply.Outgoing;
 import java.io.InterruptedIOException;
 import java.util.function.Supplier;
 
@@ -28,7 +29,7 @@ final class ResponderProcess implements ProcessActor<Object> {
       exchange.replace(exchange.desk().errorPage(503, "the server is stopping"));
       throw new InterruptedException("the responder of " + exchange + " was stopped");
     } catch (Throwable failure) {
-      fail(failure);
+      fail(self, failure);
     }
   }
 
@@ -43,9 +44,13 @@ final class ResponderProcess implements ProcessActor<Object> {
   }
 
   // Whoever has lost its client fails for that alone, as a rule; nobody needs to know.
-  private void fail(Throwable failure) {
+  private void fail(ProcessSelf<Object> self, Throwable failure) {
+    if (failure instanceof Outgoing.Lost) {
+      exchange.lost(failure);
+    }
     if (exchange.isGone()) {
       exchange.desk().log().debug("{} after its client had gone", exchange, failure);
+      self.stop(Exchange.gone(failure));
       return;
     }
     String id = exchange.desk().traceId();
