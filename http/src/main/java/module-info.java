@@ -11,7 +11,7 @@ module dev.spinoff.http {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.alpn.server;
   requires org.eclipse.jetty.http2.server;
-  requires org.eclipse.jetty.websocket.server;
+  requires org.eclipse.jetty.websocket.core.server;
   requires tools.jackson.databind;
 
   exports dev.spinoff.http;

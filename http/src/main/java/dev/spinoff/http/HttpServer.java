@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
+import dev.spinoff.Body;
 import dev.spinoff.Node;
 import dev.spinoff.http.internal.reply.StaticFiles;
 import dev.spinoff.http.internal.route.Target;
@@ -9,7 +10,9 @@ import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// process for each request under way. When the node stops, it takes no more requests and lets
 /// those under way end ([HttpLimits#drainWithin]); then the actors are stopped.
 ///
+/// It understands HTTP/1.1 and HTTP/2, also without TLS.
+///
 /// A value: each method returns a changed copy, and a node is started with it once.
 public final class HttpServer implements NodeExtension {
 
@@ -47,6 +52,11 @@ public final class HttpServer implements NodeExtension {
   /// @param port 0 for any that is free; see [#port]
   public static HttpServer at(String host, int port) {
     return new HttpServer(new HttpOptions(host, port));
+  }
+
+  /// Under TLS, as HTTP/2 if the client can, else as HTTP/1.1.
+  public HttpServer tls(HttpTls tls) {
+    return new HttpServer(options.withTls(tls));
   }
 
   /// Under this name among the node's actors; `http` unless told. For several servers on one node.
@@ -146,6 +156,34 @@ public final class HttpServer implements NodeExtension {
     return get(above + "{" + StaticFiles.PATH + "...}", new StaticFiles(folder));
   }
 
+  /// Making a WebSocket of a GET at this path: each connection is an actor, a child of the
+  /// server's. Its mailbox gets what the client sends, as [SocketMessage], among the messages of
+  /// other actors, and what it sends by its [WebSocket] goes to the client. The next message is
+  /// read from the network when the one before has been taken, so a client cannot send faster than
+  /// its actor receives. When one ends, so does the other.
+  ///
+  /// Only pages of this very site may connect, and who is no browser; see [#webSocketOrigins].
+  ///
+  /// @param factory makes the body, on the actor's side; it understands `Object`, or
+  ///   [SocketMessage] if nobody else sends to it
+  public HttpServer webSocket(
+      String template, Function<? super WebSocket, ? extends Body<?>> factory) {
+    return with("GET", template, new Target.Connect(factory));
+  }
+
+  /// With these limits for WebSockets.
+  public HttpServer webSocketLimits(SocketLimits limits) {
+    return new HttpServer(options.withSockets(limits));
+  }
+
+  /// Letting pages of these sites open WebSockets, too.
+  ///
+  /// @param origins such as `https://example.org`; `*` for all, which is safe only where nothing
+  ///   depends on the user's cookies or network
+  public HttpServer webSocketOrigins(String... origins) {
+    return new HttpServer(options.withOrigins(List.of(origins)));
+  }
+
   private HttpServer with(String method, String template, Target target) {
     return new HttpServer(options.withRoutes(options.routes().with(method, template, target)));
   }
@@ -189,6 +227,6 @@ public final class HttpServer implements NodeExtension {
 
   @Override
   public String toString() {
-    return "HttpServer at " + options.host() + ":" + options.port();
+    return "HttpServer at " + options.place();
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /// What becomes of responders that fail, are late, or are stopped.
 final class FailuresTest {
 
-  private record Broken(int part) {
+  /// What cannot be made JSON.
+  record Broken(int part) {
 
     @Override
     public int part() {

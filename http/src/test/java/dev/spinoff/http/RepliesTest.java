@@ -182,8 +182,19 @@ final class RepliesTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(answer.text())
             .isEqualTo(
-                "retry: 2000\n\ndata: one\ndata: two\n\nid: 17\nevent: tick\ndata: 3\n\n"
-                    + ": quiet\n\n");
+                """
+                retry: 2000
+
+                data: one
+                data: two
+
+                id: 17
+                event: tick
+                data: 3
+
+                : quiet
+
+                """);
       }
     }
   }

@@ -30,6 +30,7 @@ final class Wire implements AutoCloseable {
   /// What has come back.
   ///
   /// @param headers by their names, in lower case
+  @SuppressWarnings("ArrayRecordComponent") // not compared
   record Answer(int status, Map<String, String> headers, byte[] bytes) {
 
     String text() {
@@ -162,6 +163,11 @@ final class Wire implements AutoCloseable {
       line.append((char) c);
     }
     return line.toString().stripTrailing();
+  }
+
+  /// Reads some bytes.
+  byte[] bytes(int count) throws IOException {
+    return in.readNBytes(count);
   }
 
   /// Reads up to the end of the connection.

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import dev.spinoff.Body;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
+import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.socket.SocketLink;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +28,14 @@ final class Desk {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
 
+  private static final int GOING_AWAY = 1001;
+
   private final Setup setup;
   private final NodeAccess access;
   private final Means means;
   private final TraceIds traceIds;
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<SocketLink> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable Ref<HttpWord> actor; // set once, before the first request
   private volatile boolean isClosed; // by the stop or the actor's end; read for each request
@@ -98,6 +105,17 @@ final class Desk {
     }
   }
 
+  /// Has a WebSocket's actor started.
+  void join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory) {
+    sockets.add(link);
+    tell(new HttpWord.Join(link, factory));
+  }
+
+  /// The actor of a WebSocket has ended.
+  void left(SocketLink link) {
+    sockets.remove(link);
+  }
+
   void ended(Exchange exchange) {
     if (underWay.remove(exchange) && count.decrementAndGet() == 0) {
       Thread waiting = drainer;
@@ -111,6 +129,7 @@ final class Desk {
   void sweep() {
     long limitNanos = limits().respondWithin().toNanos();
     long now = nanoTime();
+    sockets.forEach(link -> link.ping(now));
     for (Exchange exchange : underWay) {
       if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
         exchange.breakOff(503, "no answer in time");
@@ -146,6 +165,9 @@ final class Desk {
   void breakOffAll() {
     for (Exchange exchange : underWay) {
       exchange.breakOff(503, "the server is stopping");
+    }
+    for (SocketLink link : sockets) {
+      link.close(GOING_AWAY, "");
     }
   }
 

@@ -7,15 +7,15 @@ import dev.spinoff.Ref;
 import dev.spinoff.http.ClientGone;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Request;
+import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
-import dev.spinoff.http.internal.route.Outcome;
-import dev.spinoff.http.internal.route.Target;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Response;
@@ -38,24 +38,20 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   private final Desk desk;
   private final Line line;
-  private final Response response;
-  private final Callback callback;
-  private final Outcome.Found found;
+  private final Supplier<? extends Responder> factory;
   private final long startNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private final HttpRequest request;
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
 
-  Exchange(Desk desk, Line line, Response response, Callback callback, Outcome.Found found) {
+  Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
     this.desk = desk;
     this.line = line;
-    this.response = response;
-    this.callback = callback;
-    this.found = found;
+    this.factory = factory;
     this.startNanos = desk.nanoTime();
     this.farewell = new Farewell(this);
-    this.request = new HttpRequest(desk.means(), line.request(), found);
+    this.request = request;
   }
 
   Desk desk() {
@@ -70,12 +66,8 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     return line;
   }
 
-  Response response() {
-    return response;
-  }
-
-  Callback callback() {
-    return callback;
+  private Response response() {
+    return line.response();
   }
 
   /// Has it answered.
@@ -100,9 +92,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   /// How to make its process.
   Recipe<Object> recipe() {
-    return switch (found.route().target()) {
-      case Target.Respond(var factory) -> Recipe.of(() -> new ResponderProcess(this, factory));
-    };
+    return Recipe.of(() -> new ResponderProcess(this, factory));
   }
 
   // ---- the answer
@@ -120,7 +110,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   void send(Reply reply) throws Exception {
     if (claim(State.ANSWERING)) {
       farewell.awaitQuiet();
-      new Sending(desk.means(), line.request(), response, this).send(reply);
+      new Sending(desk.means(), line.request(), response(), this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
   }
@@ -132,7 +122,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   void breakOff(Reply page) {
     if (claim(State.HANDED_OVER)) {
-      farewell.whenQuiet(() -> Sending.page(response, page, this));
+      farewell.whenQuiet(() -> Sending.page(response(), page, this));
     } else if (state.get() == State.ANSWERING) {
       failed(new Outgoing.BrokenOff());
     }
@@ -148,7 +138,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     if (!isUnanswered()) {
       return Optional.empty();
     }
-    CompletableFuture<Void> sent = response.writeInterim(status, HttpFields.EMPTY);
+    CompletableFuture<Void> sent = response().writeInterim(status, HttpFields.EMPTY);
     farewell.sending(sent);
     return Optional.of(sent);
   }
@@ -157,10 +147,10 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   /// end.
   void replace(Reply page) {
     if (state.get() == State.ANSWERING
-        && !response.isCommitted()
+        && !response().isCommitted()
         && state.compareAndSet(State.ANSWERING, State.HANDED_OVER)) {
-      response.reset();
-      Sending.page(response, page, this);
+      response().reset();
+      Sending.page(response(), page, this);
     } else {
       breakOff(page);
     }
@@ -178,7 +168,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     }
     if (end(State.GONE)) {
       desk.leave(this, gone(how));
-      callback.failed(how);
+      line.callback().failed(how);
     }
   }
 
@@ -201,14 +191,16 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   @Override
   public void succeeded() {
     if (end(State.DONE)) {
-      callback.succeeded();
+      boolean isRefused = response().getStatus() == 413;
+      Callback jetty = line.callback();
+      (isRefused ? Remains.of(desk, line.request(), jetty) : jetty).succeeded();
     }
   }
 
   @Override
   public void failed(Throwable why) {
     if (end(State.DONE)) {
-      callback.failed(why);
+      line.callback().failed(why);
     }
   }
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import dev.spinoff.Body;
 import dev.spinoff.http.Reply;
+import dev.spinoff.http.WebSocket;
+import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Sending;
 import dev.spinoff.http.internal.route.Outcome;
+import dev.spinoff.http.internal.route.Target;
+import dev.spinoff.http.internal.socket.SocketDoor;
+import dev.spinoff.http.internal.socket.SocketLink;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,58 +22,82 @@ import org.eclipse.jetty.util.Callback;
 final class Front extends Handler.Abstract.NonBlocking {
 
   private final Desk desk;
+  private final SocketDoor door;
 
-  Front(Desk desk) {
+  Front(Desk desk, SocketDoor door) {
     this.desk = desk;
+    this.door = door;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Line line = Line.of(request);
-    line.headDone();
+    Line line = Line.of(request, response, callback);
+    line.headDone(false);
     if (desk.isClosed()) {
-      refuse(response, callback, 503, "the server is stopping");
+      refuse(line, 503, "the server is stopping");
       return true;
     }
     String path = request.getHttpURI().getCanonicalPath();
     switch (desk.setup().routes().find(request.getMethod(), path)) {
-      case Outcome.Found found -> admit(new Exchange(desk, line, response, callback, found));
-      case Outcome.OtherMethod(var allowed) -> other(request, response, callback, allowed);
-      case Outcome.None() -> page(response, callback, desk.errorPage(404, "no such page"));
+      case Outcome.Found found -> found(line, found);
+      case Outcome.OtherMethod(var allowed) -> other(line, allowed);
+      case Outcome.None() -> page(line, desk.errorPage(404, "no such page"));
     }
     return true;
   }
 
-  private void admit(Exchange exchange) {
-    long bytesMax = desk.limits().body().bytesMax();
-    if (exchange.line().request().getLength() > bytesMax) {
-      refuse(exchange, 413, "the body has more than " + bytesMax + " bytes");
-    } else if (desk.admits(exchange)) {
-      exchange.start();
-    } else {
-      refuse(exchange, 503, "too many requests");
+  private void found(Line line, Outcome.Found found) {
+    HttpRequest request = new HttpRequest(desk.means(), line.request(), found);
+    switch (found.route().target()) {
+      case Target.Respond(var factory) -> admit(new Exchange(desk, line, request, factory));
+      case Target.Connect(var factory) -> connect(line, request, factory);
     }
   }
 
-  private void refuse(Exchange exchange, int status, String reason) {
-    refuse(exchange.response(), exchange.callback(), status, reason);
+  private void admit(Exchange exchange) {
+    Line line = exchange.line();
+    long bytesMax = desk.limits().body().bytesMax();
+    if (line.request().getLength() > bytesMax) {
+      refuse(line, 413, "the body has more than " + bytesMax + " bytes");
+    } else if (desk.admits(exchange)) {
+      exchange.start();
+    } else {
+      refuse(line, 503, "too many requests");
+    }
   }
 
-  private void other(Request request, Response response, Callback callback, String allowed) {
+  private void connect(
+      Line line, HttpRequest request, Function<? super WebSocket, ? extends Body<?>> factory) {
+    if (!door.allows(line.request())) {
+      page(line, desk.errorPage(403, "pages of other sites may not connect"));
+      return;
+    }
+    SocketLink link =
+        new SocketLink(
+            desk.access(), desk.setup().sockets(), request, open -> desk.join(open, factory));
+    if (door.open(line.request(), line.response(), line.callback(), link)) {
+      line.headDone(true);
+    } else {
+      page(line, desk.errorPage(426, "only for WebSockets").header("Upgrade", "websocket"));
+    }
+  }
+
+  private void other(Line line, String allowed) {
     Reply reply =
-        request.getMethod().equals("OPTIONS")
+        line.request().getMethod().equals("OPTIONS")
             ? Reply.empty()
             : desk.errorPage(405, "only " + allowed);
-    page(response, callback, reply.header("Allow", allowed));
+    page(line, reply.header("Allow", allowed));
   }
 
-  // What may come behind is not waited for.
-  private void refuse(Response response, Callback callback, int status, String reason) {
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    page(response, callback, desk.errorPage(status, reason));
+  // The connection is of no use afterwards: what the client sends along is not read.
+  private void refuse(Line line, int status, String reason) {
+    line.response().getHeaders().put(HttpHeader.CONNECTION, "close");
+    Callback end = Remains.of(desk, line.request(), line.callback());
+    Sending.page(line.response(), desk.errorPage(status, reason), end);
   }
 
-  private static void page(Response response, Callback callback, Reply reply) {
-    Sending.page(response, reply, callback);
+  private static void page(Line line, Reply reply) {
+    Sending.page(line.response(), reply, line.callback());
   }
 }

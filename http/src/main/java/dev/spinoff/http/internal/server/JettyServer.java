@@ -6,14 +6,12 @@ import dev.spinoff.Node;
 import dev.spinoff.Node.StopPhase;
 import dev.spinoff.Recipe;
 import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.spi.NodeAccess;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -31,13 +29,6 @@ public final class JettyServer {
   private static final long SWEEP_NANOS_MIN = 20_000_000;
   private static final long SWEEP_NANOS_MAX = 1_000_000_000;
 
-  // Pieces are decoded after the path has been cut, so these two are harmless.
-  private static final UriCompliance URIS =
-      UriCompliance.DEFAULT.with(
-          "spinoff",
-          UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-          UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
-
   private final Setup setup;
   private final Node node;
   private final NodeAccess access;
@@ -50,13 +41,15 @@ public final class JettyServer {
   private volatile boolean isStopped;
 
   /// One that has not been started.
-  public JettyServer(Setup setup, Node node, NodeAccess access) {
+  ///
+  /// @throws IOException if its certificate cannot be used
+  public JettyServer(Setup setup, Node node, NodeAccess access) throws IOException {
     this.setup = setup;
     this.node = node;
     this.access = access;
     this.desk = new Desk(setup, access);
     this.jetty = server();
-    this.heads = new Heads(desk, true);
+    this.heads = new Heads(desk, setup.place().tls() == null);
     this.connector = connector();
   }
 
@@ -67,18 +60,19 @@ public final class JettyServer {
     threads.setReservedThreads(0);
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
-    server.setHandler(new Front(desk));
+    SocketDoor door = new SocketDoor(server, setup.sockets(), setup.origins());
+    server.setHandler(new Front(desk, door));
     server.setErrorHandler(new ErrorPages(desk));
+    if (setup.hasAccessLog()) {
+      server.setRequestLog(new AccessLog(desk));
+    }
     return server;
   }
 
-  private ServerConnector connector() {
+  private ServerConnector connector() throws IOException {
     HttpLimits limits = setup.limits();
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setUriCompliance(URIS);
-    http.setRequestHeaderSize(limits.headerBytesMax());
-    ServerConnector made = new WatchedConnector(jetty, heads, new HttpConnectionFactory(http));
+    ServerConnector made =
+        new WatchedConnector(jetty, heads, Protocols.of(limits, setup.place().tls()));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -133,7 +127,7 @@ public final class JettyServer {
 
   /// Where it is reached.
   public URI uri() {
-    return URI.create("http://" + setup.host() + ":" + port());
+    return URI.create(setup.place().scheme() + "://" + setup.host() + ":" + port());
   }
 
   private void drain() {
