@@ -5,6 +5,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinoff.examples {
   requires dev.spinoff;
+  requires dev.spinoff.http;
   requires dev.spinoff.sim;
   requires static org.jspecify;
 }
