@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Node;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.Self;
@@ -211,14 +212,20 @@ final class RepliesTest {
               .get("/typed/{id}", Asking.of(orders, RepliesTest::typed))
               .get("/mute", Asking.of(orders, _ -> "mute").within(Duration.ofMillis(50)))
               .get("/refused", Asking.of(orders, _ -> "refused"))
-              .get("/page", Asking.of(orders, _ -> "page"));
-      servers.start(server);
+              .get("/page", Asking.of(orders, _ -> "page"))
+              .get("/at/{id}", Asking.at("/late", r -> new Get(r.path("id").toInt())))
+              .get("/typed-at/{id}", Asking.at("/late", RepliesTest::typed));
+      Node node = servers.start(server);
       try (Wire wire = servers.connect(server)) {
         check(wire.get("/plain/1"), 200, "application/json", "{\"id\":1,\"items\":[]}");
         check(wire.get("/typed/2"), 200, "application/json", "{\"id\":2,\"items\":[]}");
         check(wire.get("/mute"), 504, TEXT, "no answer in time\n");
         check(wire.get("/refused"), 409, TEXT, "sold out\n");
         check(wire.get("/page"), 202, TEXT, "as it is");
+        check(wire.get("/at/3"), 503, TEXT, "not ready\n");
+        node.spawn("late", Actor.of(RepliesTest::handle));
+        check(wire.get("/at/3"), 200, "application/json", "{\"id\":3,\"items\":[]}");
+        check(wire.get("/typed-at/4"), 200, "application/json", "{\"id\":4,\"items\":[]}");
         orders.stop();
         orders.join();
         assertThat(wire.get("/plain/1").status()).isEqualTo(500);
