@@ -7,5 +7,6 @@ module dev.spinoff.examples {
   requires dev.spinoff;
   requires dev.spinoff.http;
   requires dev.spinoff.sim;
+  requires java.net.http;
   requires static org.jspecify;
 }
