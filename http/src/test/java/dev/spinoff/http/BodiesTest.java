@@ -57,16 +57,22 @@ final class BodiesTest {
       value = {
         "/text | text/plain; charset=iso-8859-1 | abc | 200 | abc",
         "/text | text/plain; charset=nothing | abc | 415 | unknown charset",
-        "/json | application/json | {\"items\":[{\"name\":\"a\",\"count\":2}]} | 200 | Order[items=[Item[name=a, count=2]]]",
+        "/json | application/json"
+            + " | {\"items\":[{\"name\":\"a\",\"count\":2}]}"
+            + " | 200 | Order[items=[Item[name=a, count=2]]]",
         "/json | application/problem+json | {\"items\":[]} | 200 | Order[items=[]]",
-        "/json | application/json | {\"items\":[{\"name\":\"a\",\"count\":\"x\"}]} | 400 | bad JSON at line 1, column 31, in items.0.count",
+        "/json | application/json"
+            + " | {\"items\":[{\"name\":\"a\",\"count\":\"x\"}]}"
+            + " | 400 | bad JSON at line 1, column 31, in items.0.count",
         "/json | application/json | {\"items\":[ | 400 | bad JSON at line 1, column 11, in items",
         "/json | application/json | null | 400 | bad JSON: null",
         "/json | text/plain | {} | 415 | the body must be application/json, not text/plain",
         "/form | application/x-www-form-urlencoded | a=1&b=x+y%21&a=2 | 200 | {a=[1, 2], b=[x y!]}",
-        "/form | application/x-www-form-urlencoded | a=%zz | 400 | a % must be followed by two hexadecimal digits",
+        "/form | application/x-www-form-urlencoded"
+            + " | a=%zz | 400 | a % must be followed by two hexadecimal digits",
         "/form | application/x-www-form-urlencoded | a=1&a=2&a=3&a=4 | 413 | more than 3 fields",
-        "/form | text/plain | a=1 | 415 | the body must be application/x-www-form-urlencoded, not text/plain",
+        "/form | text/plain"
+            + " | a=1 | 415 | the body must be application/x-www-form-urlencoded, not text/plain",
         "/parts | multipart/form-data | x | 400 | no boundary of the parts",
         "/parts | text/plain | x | 415 | the body must be multipart/form-data, not text/plain",
       })

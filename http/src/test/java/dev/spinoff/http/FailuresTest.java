@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.event.Event;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What becomes of responders that fail, are late, or are stopped.
 final class FailuresTest {
@@ -90,6 +93,36 @@ final class FailuresTest {
         Wire.Answer answer = wire.get("/");
         assertThat(answer.status()).isEqualTo(418);
         assertThat(answer.text()).isEqualTo("a teapot\n");
+        assertThat(end.await(NET).reason()).isEqualTo(ExitReason.NORMAL);
+      }
+    }
+  }
+
+  /// An error that is meant for the client is its answer also when it comes up only while the
+  /// answer is sent, as long as nothing is out yet.
+  @ParameterizedTest
+  @CsvSource({"/file, 404, no such page", "/stream, 409, too late"})
+  void httpError_whileTheAnswerIsSent_isTheAnswer(String path, int status, String text)
+      throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get("/file", (_, _) -> Reply.file(Path.of("no-such-file")))
+            .get(
+                "/stream",
+                (_, _) ->
+                    Reply.stream(
+                        "a/b",
+                        _ -> {
+                          throw new HttpError(409, "too late");
+                        }));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get(path);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).isEqualTo(text + "\n");
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
         assertThat(end.await(NET).reason()).isEqualTo(ExitReason.NORMAL);
       }
     }

@@ -101,6 +101,22 @@ final class GoneTest {
     }
   }
 
+  /// A client that goes away while its body is read ends its responder, too, which has no failure:
+  /// either it is stopped, or it finds the body broken off first.
+  @Test
+  void client_thatGoesAwayInItsBody_endsItsResponder() throws Exception {
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        wire.say("POST /post HTTP/1.1\nHost: x\nContent-Length: 10\n\nabc");
+        wire.socket().setSoLinger(true, 0);
+      }
+      assertThat(end.await(NET).reason().getClass())
+          .isIn(ExitReason.Custom.class, ExitReason.Normal.class);
+    }
+  }
+
   /// A client that has said all and closed its half of the connection gets its answer: at once from
   /// a quick responder, and after some interim answers from one that takes long.
   @Test

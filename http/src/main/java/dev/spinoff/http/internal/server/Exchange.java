@@ -41,6 +41,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   private final Supplier<? extends Responder> factory;
   private final long startNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final AtomicReference<@Nullable ExitReason> goneBecause = new AtomicReference<>();
   private final HttpRequest request;
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
@@ -101,8 +102,9 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     return state.get() == State.OPEN;
   }
 
-  boolean isGone() {
-    return state.get() == State.GONE;
+  /// Why the responder is to end, if its client has gone.
+  Optional<ExitReason> gone() {
+    return state.get() == State.GONE ? Optional.ofNullable(goneBecause.get()) : Optional.empty();
   }
 
   /// Sends what the responder has answered. On its thread; waits for the client as long as there is
@@ -166,13 +168,15 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     if (how instanceof HttpException) {
       return; // whoever reads the body learns of it, and answers
     }
+    ExitReason why = gone(how);
+    goneBecause.compareAndSet(null, why);
     if (end(State.GONE)) {
-      desk.leave(this, gone(how));
+      desk.leave(this, why);
       line.callback().failed(how);
     }
   }
 
-  static ExitReason gone(Throwable how) {
+  private static ExitReason gone(Throwable how) {
     return new ExitReason.Custom(new ClientGone(String.valueOf(how.getMessage())));
   }
 

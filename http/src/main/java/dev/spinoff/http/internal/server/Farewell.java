@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class Farewell {
 
   /*
-   * A client that has closed its socket and one that has closed its half of it look alike from here:
-   * the end of the stream. But a socket that is closed answers whatever comes with a reset, and the
-   * write after that fails. So, while the responder is at work, the client is sent an interim answer
-   * (102, "processing") now and then, which every client of HTTP/1.1 must be able to skip: one that
-   * listens does, and one that is gone gives itself away. A quick responder sends none.
+   * A client that has closed its socket and one that has closed its half of it look alike from
+   * here: the end of the stream. But a socket that is closed answers whatever comes with a
+   * reset, and the write after that fails. So, while the responder is at work, the client is
+   * sent an interim answer (102, "processing") now and then, which every client of HTTP/1.1 must
+   * be able to skip: one that listens does, and one that is gone gives itself away. A quick
+   * responder sends none.
    *
    * Once the answer has begun, its own bytes do the same. A client of HTTP/1.0 knows no interim
    * answers, and is taken to listen.

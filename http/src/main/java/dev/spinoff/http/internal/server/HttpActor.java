@@ -37,6 +37,9 @@ final class HttpActor implements Actor<HttpWord> {
   }
 
   private void start(Self<HttpWord> self, Exchange exchange) {
+    if (!exchange.isUnanswered()) {
+      return; // its client has gone meanwhile
+    }
     Ref<?> responder = self.watch(exchange.recipe());
     exchange.responder(responder);
     underWay.put(responder, exchange);

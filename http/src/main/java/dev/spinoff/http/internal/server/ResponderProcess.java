@@ -24,33 +24,37 @@ final class ResponderProcess implements ProcessActor<Object> {
   @Override
   public void run(ProcessSelf<Object> self) throws Exception {
     try {
-      respond(self);
+      exchange.send(reply(self));
     } catch (InterruptedException | InterruptedIOException stopped) {
       exchange.replace(exchange.desk().errorPage(503, "the server is stopping"));
       throw new InterruptedException("the responder of " + exchange + " was stopped");
+    } catch (HttpError error) {
+      exchange.replace(errorPage(error));
     } catch (Throwable failure) {
-      fail(self, failure);
+      fail(failure);
+    }
+    exchange.gone().ifPresent(self::stop);
+  }
+
+  private Reply reply(ProcessSelf<Object> self) throws Exception {
+    try {
+      return factory.get().respond(self, exchange.request());
+    } catch (HttpError error) {
+      return errorPage(error);
     }
   }
 
-  private void respond(ProcessSelf<Object> self) throws Exception {
-    Reply reply;
-    try {
-      reply = factory.get().respond(self, exchange.request());
-    } catch (HttpError error) {
-      reply = exchange.desk().errorPage(error.status(), error.reason());
-    }
-    exchange.send(reply);
+  private Reply errorPage(HttpError error) {
+    return exchange.desk().errorPage(error.status(), error.reason());
   }
 
   // Whoever has lost its client fails for that alone, as a rule; nobody needs to know.
-  private void fail(ProcessSelf<Object> self, Throwable failure) {
+  private void fail(Throwable failure) {
     if (failure instanceof Outgoing.Lost) {
       exchange.lost(failure);
     }
-    if (exchange.isGone()) {
+    if (exchange.gone().isPresent()) {
       exchange.desk().log().debug("{} after its client had gone", exchange, failure);
-      self.stop(Exchange.gone(failure));
       return;
     }
     String id = exchange.desk().traceId();

@@ -22,9 +22,13 @@ import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A WebSocket between its actor and Jetty. Any thread may use it.
 public final class SocketLink implements WebSocket {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
 
   private final NodeAccess access;
   private final SocketLimits limits;
@@ -114,7 +118,15 @@ public final class SocketLink implements WebSocket {
   void more() {
     CoreSession open = session;
     if (open != null && !isClosed) {
+      demand(open);
+    }
+  }
+
+  private void demand(CoreSession open) {
+    try {
       open.demand();
+    } catch (IllegalStateException _) {
+      LOG.debug("{} is being closed, and says no more", this);
     }
   }
 
