@@ -5,6 +5,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.spinoff.examples {
   requires dev.spinoff;
+  requires dev.spinoff.http;
   requires dev.spinoff.sim;
+  requires java.net.http;
   requires static org.jspecify;
 }

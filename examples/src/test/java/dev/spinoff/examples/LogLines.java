@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /// The lines that the examples log while a test runs, each with the actor that logs it.
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
   private static final String NONE = "no line came";
 
@@ -18,7 +18,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   private final Logger logger;
 
   /// @param of the class whose lines to collect
-  LogLines(Class<?> of) {
+  public LogLines(Class<?> of) {
     this.logger = (Logger) LoggerFactory.getLogger(of);
     setContext(logger.getLoggerContext());
     start();
@@ -40,7 +40,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
   }
 
   /// The next line; waits for it.
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     String line = lines.poll(10, TimeUnit.SECONDS);
     return line == null ? NONE : line;
   }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http;
+
+import dev.spinoff.ProcessSelf;
+
+/// Answers one request, in straight-line code: a process of its own, a child of the server's actor,
+/// that may wait, ask and receive messages.
+///
+/// ```java
+/// HttpServer.at("localhost", 8080).get("/", (self, request) -> Reply.text("Hello, World!"));
+/// ```
+///
+/// It is stopped when its client goes away (the reason is a [ClientGone]), when it takes longer
+/// than [HttpLimits#respondWithin], and when the node stops.
+@FunctionalInterface
+public interface Responder {
+
+  /// Gives the answer. Runs once per request, on the process's own virtual thread.
+  ///
+  /// What it throws is a 500 that says no more than a trace id, which the log has too; an
+  /// [HttpError] is an answer with its status and reason.
+  ///
+  /// @param self the process, as the system gives it to a body; takes messages of any type
+  Reply respond(ProcessSelf<Object> self, Request request) throws Exception;
+}

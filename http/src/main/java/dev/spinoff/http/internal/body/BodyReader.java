@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.body;
+
+import dev.spinoff.http.HttpError;
+import dev.spinoff.http.internal.Means;
+import dev.spinoff.spi.NodeAccess;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.Content;
+
+/// Takes the body of a request from the network, piece by piece. Used by the responder's thread.
+final class BodyReader {
+
+  private final NodeAccess access;
+  private final long bytesMax;
+  private final Content.Source source;
+
+  private long count;
+  private boolean isOver;
+  private boolean isDemanded;
+  private volatile boolean isReady; // set by Jetty's threads, read by the responder's
+
+  BodyReader(Means means, Content.Source source) {
+    this.access = means.access();
+    this.bytesMax = means.limits().body().bytesMax();
+    this.source = source;
+  }
+
+  /// The next piece, to be released by the caller; empty at the end.
+  ///
+  /// @throws HttpError if the body is too large, or no more of it will come
+  Optional<Content.Chunk> next() throws InterruptedException {
+    while (!isOver) {
+      Content.Chunk chunk = source.read();
+      if (chunk == null) {
+        awaitMore();
+      } else if (Content.Chunk.isFailure(chunk)) {
+        throw failure(chunk.getFailure());
+      } else {
+        isOver = chunk.isLast();
+        if (chunk.hasRemaining()) {
+          return Optional.of(counted(chunk));
+        }
+        chunk.release();
+      }
+    }
+    return Optional.empty();
+  }
+
+  // An interrupted wait leaves its demand, which the next one takes over.
+  private void awaitMore() throws InterruptedException {
+    if (!isDemanded) {
+      isDemanded = true;
+      isReady = false;
+      Thread reader = Thread.currentThread();
+      source.demand(() -> {
+        isReady = true;
+        access.world().unpark(reader);
+      });
+    }
+    access.await(() -> isReady, Long.MAX_VALUE);
+    isDemanded = false;
+  }
+
+  private Content.Chunk counted(Content.Chunk chunk) {
+    count += chunk.remaining();
+    if (count > bytesMax) {
+      chunk.release();
+      throw new HttpError(413, "the body has more than " + bytesMax + " bytes");
+    }
+    return chunk;
+  }
+
+  private static HttpError failure(Throwable why) {
+    if (why instanceof TimeoutException) {
+      return new HttpError(408, "the body came too slowly");
+    }
+    return why instanceof HttpException http && http.getReason() != null
+        ? new HttpError(http.getCode(), "the body: " + http.getReason())
+        : new HttpError(400, "the body ended early");
+  }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.body;
+
+import dev.spinoff.http.Form;
+import dev.spinoff.http.HttpError;
+import dev.spinoff.http.Parameter;
+import dev.spinoff.http.Parts;
+import dev.spinoff.http.Request;
+import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.route.Outcome;
+import dev.spinoff.http.internal.route.Paths;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/// A request as a responder sees it.
+public final class HttpRequest implements Request {
+
+  private static final Form NO_QUERY = new Form(Map.of());
+
+  private final Means means;
+  private final org.eclipse.jetty.server.Request jetty;
+  private final Outcome.Found found;
+  private @Nullable Form query;
+  private @Nullable BodyReader reader;
+
+  /// @param found where its path leads
+  public HttpRequest(Means means, org.eclipse.jetty.server.Request jetty, Outcome.Found found) {
+    this.means = means;
+    this.jetty = jetty;
+    this.found = found;
+  }
+
+  @Override
+  public String method() {
+    return jetty.getMethod();
+  }
+
+  @Override
+  public String path() {
+    return Paths.decoded(jetty.getHttpURI().getCanonicalPath());
+  }
+
+  @Override
+  public Parameter path(String name) {
+    int index = found.route().names().indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "the template " + found.route().template() + " has no {" + name + "}");
+    }
+    return Parameter.ofPath(name, found.value(index));
+  }
+
+  @Override
+  public Parameter query(String name) {
+    return query().field(name);
+  }
+
+  @Override
+  public List<String> queries(String name) {
+    return query().all(name);
+  }
+
+  private Form query() {
+    Form parsed = query;
+    if (parsed == null) {
+      String text = jetty.getHttpURI().getQuery();
+      parsed = text == null ? NO_QUERY : Form.parse(text, Integer.MAX_VALUE);
+      query = parsed;
+    }
+    return parsed;
+  }
+
+  @Override
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(jetty.getHeaders().get(name));
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return jetty.getHeaders().getValuesList(name);
+  }
+
+  @Override
+  public Optional<String> cookie(String name) {
+    return org.eclipse.jetty.server.Request.getCookies(jetty).stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .findFirst()
+        .map(HttpCookie::getValue);
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return (InetSocketAddress) jetty.getConnectionMetaData().getRemoteSocketAddress();
+  }
+
+  @Override
+  public boolean isSecure() {
+    return jetty.isSecure();
+  }
+
+  // ---- the body
+
+  private BodyReader reader() {
+    BodyReader made = reader;
+    if (made == null) {
+      made = new BodyReader(means, jetty);
+      reader = made;
+    }
+    return made;
+  }
+
+  @Override
+  public InputStream body() {
+    return new BodyStream(reader());
+  }
+
+  @Override
+  public byte[] bytes() throws InterruptedException {
+    return WholeBody.of(reader());
+  }
+
+  private MediaType mediaType() {
+    return MediaType.of(jetty.getHeaders().get(HttpHeader.CONTENT_TYPE));
+  }
+
+  @Override
+  public String text() throws InterruptedException {
+    return new String(bytes(), mediaType().charset());
+  }
+
+  @Override
+  public <T> T json(Class<T> type) throws InterruptedException {
+    MediaType is = mediaType();
+    if (!is.isJson()) {
+      throw is.refused("application/json");
+    }
+    return JsonBody.read(means.json(), bytes(), type);
+  }
+
+  @Override
+  public Form form() throws InterruptedException {
+    MediaType is = mediaType();
+    is.require("application/x-www-form-urlencoded");
+    return Form.parse(new String(bytes(), is.charset()), means.limits().body().fieldsMax());
+  }
+
+  @Override
+  public Parts parts() {
+    MediaType is = mediaType();
+    is.require("multipart/form-data");
+    String boundary =
+        is.parameter("boundary").orElseThrow(() -> new HttpError(400, "no boundary of the parts"));
+    return new PartsReader(reader(), boundary, means.limits().body());
+  }
+
+  @Override
+  public String toString() {
+    return method() + " " + path();
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.reply;
+
+import dev.spinoff.http.EventSource;
+import dev.spinoff.http.Header;
+import dev.spinoff.http.Reply;
+import dev.spinoff.http.ReplyBody;
+import dev.spinoff.http.Streaming;
+import dev.spinoff.http.internal.Means;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/// Sends one answer. On the responder's thread.
+public final class Sending {
+
+  private static final HttpField JSON = new HttpField(HttpHeader.CONTENT_TYPE, "application/json");
+
+  private final Means means;
+  private final Request request;
+  private final Response response;
+  private final Callback done;
+
+  /// @param done told once the last byte is out
+  public Sending(Means means, Request request, Response response, Callback done) {
+    this.means = means;
+    this.request = request;
+    this.response = response;
+    this.done = done;
+  }
+
+  /// Sends an answer that needs nobody's thread: one whose body is empty, or bytes.
+  public static void page(Response response, Reply reply, Callback done) {
+    head(response, reply);
+    switch (reply.body()) {
+      case ReplyBody.Bytes bytes -> bytes(response, bytes, done);
+      default -> empty(response, reply, done);
+    }
+  }
+
+  /// Sends any answer.
+  public void send(Reply reply) throws Exception {
+    switch (reply.body()) {
+      case ReplyBody.Empty _, ReplyBody.Bytes _ -> page(response, reply, done);
+      case ReplyBody.Json(var value) -> json(reply, value);
+      case ReplyBody.Stream(var contentType, var writer) -> {
+        head(response, reply);
+        type(response, contentType);
+        stream(writer);
+      }
+      case ReplyBody.Events(var source) -> {
+        head(response, reply);
+        events(source);
+      }
+      case ReplyBody.OfFile(var path) -> {
+        head(response, reply);
+        new FileSending(path, request, response, outgoing()).send();
+        done.succeeded();
+      }
+    }
+  }
+
+  private static void head(Response response, Reply reply) {
+    response.setStatus(reply.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    for (Header header : reply.headers()) {
+      headers.add(header.name(), header.value());
+    }
+  }
+
+  private static void type(Response response, String contentType) {
+    HttpFields.Mutable headers = response.getHeaders();
+    if (!headers.contains(HttpHeader.CONTENT_TYPE)) {
+      headers.add(HttpHeader.CONTENT_TYPE, contentType);
+    }
+  }
+
+  private static void empty(Response response, Reply reply, Callback done) {
+    if (reply.status() != 204 && reply.status() != 304) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+    }
+    response.write(true, BufferUtil.EMPTY_BUFFER, done);
+  }
+
+  private static void bytes(Response response, ReplyBody.Bytes body, Callback done) {
+    type(response, body.contentType());
+    bytes(response, body.bytes(), done);
+  }
+
+  private static void bytes(Response response, byte[] bytes, Callback done) {
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+    response.write(true, ByteBuffer.wrap(bytes), done);
+  }
+
+  // Written before anything is sent, so that a value that cannot be is a clean failure.
+  private void json(Reply reply, Object value) {
+    byte[] bytes = means.json().writeValueAsBytes(value);
+    head(response, reply);
+    if (!response.getHeaders().contains(HttpHeader.CONTENT_TYPE)) {
+      response.getHeaders().add(JSON);
+    }
+    bytes(response, bytes, done);
+  }
+
+  private void stream(Streaming writer) throws Exception {
+    if (isHead()) {
+      response.write(true, BufferUtil.EMPTY_BUFFER, done);
+      return;
+    }
+    ReplyStream out = new ReplyStream(outgoing());
+    writer.write(out);
+    out.close(); // not when it fails: the answer is not whole then
+    done.succeeded();
+  }
+
+  // The head goes out at once, for the browser to know that it is connected.
+  private void events(EventSource source) throws Exception {
+    type(response, "text/event-stream");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+    Outgoing outgoing = outgoing();
+    outgoing.write(isHead(), BufferUtil.EMPTY_BUFFER);
+    if (!isHead()) {
+      source.send(new EventStream(outgoing));
+      outgoing.write(true, BufferUtil.EMPTY_BUFFER);
+    }
+    done.succeeded();
+  }
+
+  private boolean isHead() {
+    return request.getMethod().equals("HEAD");
+  }
+
+  private Outgoing outgoing() {
+    return new Outgoing(means.access(), response);
+  }
+}

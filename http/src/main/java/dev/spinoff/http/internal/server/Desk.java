@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.Body;
+import dev.spinoff.ExitReason;
+import dev.spinoff.Ref;
+import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.Overdue;
+import dev.spinoff.http.Reply;
+import dev.spinoff.http.WebSocket;
+import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.socket.SocketLink;
+import dev.spinoff.spi.NodeAccess;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What all requests of a server share: its limits, its actor, and which requests are under way.
+/// Any thread may use it.
+final class Desk {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
+
+  private static final int GOING_AWAY = 1001;
+
+  private final Setup setup;
+  private final NodeAccess access;
+  private final Means means;
+  private final TraceIds traceIds;
+  private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<SocketLink> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger count = new AtomicInteger();
+  private volatile @Nullable Ref<HttpWord> actor; // set once, before the first request
+  private volatile boolean isClosed; // by the stop or the actor's end; read for each request
+  private volatile @Nullable Thread drainer; // who waits for the last request
+
+  Desk(Setup setup, NodeAccess access) {
+    this.setup = setup;
+    this.access = access;
+    this.means = new Means(access, setup.limits(), JsonMapper.builder().build());
+    this.traceIds = new TraceIds(access.world());
+  }
+
+  void actor(Ref<HttpWord> is) {
+    actor = is;
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  HttpLimits limits() {
+    return setup.limits();
+  }
+
+  NodeAccess access() {
+    return access;
+  }
+
+  Means means() {
+    return means;
+  }
+
+  Logger log() {
+    return LOG;
+  }
+
+  long nanoTime() {
+    return access.world().nanoTime();
+  }
+
+  // ---- requests
+
+  /// Whether one more request may be under way. If so it counts until it is [#ended].
+  boolean admits(Exchange exchange) {
+    if (count.incrementAndGet() > limits().requestsMax()) {
+      count.decrementAndGet();
+      return false;
+    }
+    underWay.add(exchange);
+    return true;
+  }
+
+  /// Has the actor start the responder.
+  void start(Exchange exchange) {
+    tell(exchange);
+  }
+
+  /// Has the responder of a request stopped.
+  void leave(Exchange exchange, ExitReason why) {
+    tell(new HttpWord.Leave(exchange, why));
+  }
+
+  private void tell(HttpWord word) {
+    Ref<HttpWord> to = actor;
+    if (to != null) {
+      to.tell(word);
+    }
+  }
+
+  /// Has a WebSocket's actor started.
+  void join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory) {
+    sockets.add(link);
+    tell(new HttpWord.Join(link, factory));
+  }
+
+  /// The actor of a WebSocket has ended.
+  void left(SocketLink link) {
+    sockets.remove(link);
+  }
+
+  void ended(Exchange exchange) {
+    if (underWay.remove(exchange) && count.decrementAndGet() == 0) {
+      Thread waiting = drainer;
+      if (waiting != null) {
+        access.world().unpark(waiting);
+      }
+    }
+  }
+
+  /// Ends those that have taken too long.
+  void sweep() {
+    long limitNanos = limits().respondWithin().toNanos();
+    long now = nanoTime();
+    sockets.forEach(link -> link.ping(now));
+    for (Exchange exchange : underWay) {
+      if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
+        exchange.breakOff(503, "no answer in time");
+        leave(exchange, new ExitReason.Custom(new Overdue(limits().respondWithin())));
+      }
+    }
+  }
+
+  // ---- the end
+
+  /// Takes no more requests.
+  void close() {
+    isClosed = true;
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  /// Waits for those under way, no longer than the limits say.
+  void drain() throws InterruptedException {
+    drainer = Thread.currentThread();
+    boolean done = access.await(() -> count.get() == 0, limits().drainWithin().toNanos());
+    if (!done) {
+      LOG.warn(
+          "{} requests have not ended within {} and are stopped",
+          count.get(),
+          limits().drainWithin());
+    }
+  }
+
+  /// Answers those that nobody will answer any more.
+  void breakOffAll() {
+    for (Exchange exchange : underWay) {
+      exchange.breakOff(503, "the server is stopping");
+    }
+    for (SocketLink link : sockets) {
+      link.close(GOING_AWAY, "");
+    }
+  }
+
+  // ---- pages
+
+  String traceId() {
+    return traceIds.next();
+  }
+
+  /// The page of an error.
+  Reply errorPage(int status, String reason) {
+    Reply page = Reply.text(reason + "\n").status(status);
+    return status == 503 ? page.header("Retry-After", "1") : page;
+  }
+
+  /// The page of a failure: the id alone, and the stack only for the program's authors.
+  Reply failurePage(String id, Throwable failure) {
+    StringWriter text = new StringWriter();
+    text.append("internal error, trace ").append(id).append('\n');
+    if (setup.isDevelopment()) {
+      failure.printStackTrace(new PrintWriter(text, true));
+    }
+    return Reply.text(text.toString()).status(500);
+  }
+}

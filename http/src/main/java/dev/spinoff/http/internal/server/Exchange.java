@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Recipe;
+import dev.spinoff.Ref;
+import dev.spinoff.http.ClientGone;
+import dev.spinoff.http.Reply;
+import dev.spinoff.http.Request;
+import dev.spinoff.http.Responder;
+import dev.spinoff.http.internal.body.HttpRequest;
+import dev.spinoff.http.internal.reply.Outgoing;
+import dev.spinoff.http.internal.reply.Sending;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its answer.
+///
+/// Whoever takes the state from [State#OPEN] to [State#ANSWERING] answers, and nobody else: the
+/// responder, or the server in its stead, when it has failed, is late, or is stopped.
+final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
+
+  private enum State {
+    OPEN,
+    ANSWERING,
+    HANDED_OVER,
+    GONE,
+    DONE
+  }
+
+  private final Desk desk;
+  private final Line line;
+  private final Supplier<? extends Responder> factory;
+  private final long startNanos;
+  private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+  private final AtomicReference<@Nullable ExitReason> goneBecause = new AtomicReference<>();
+  private final HttpRequest request;
+  private final Farewell farewell;
+  private volatile @Nullable Ref<?> responder; // written by the server's actor
+
+  Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
+    this.desk = desk;
+    this.line = line;
+    this.factory = factory;
+    this.startNanos = desk.nanoTime();
+    this.farewell = new Farewell(this);
+    this.request = request;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Request request() {
+    return request;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  private Response response() {
+    return line.response();
+  }
+
+  /// Has it answered.
+  void start() {
+    line.request().addFailureListener(this::lost);
+    line.request().addIdleTimeoutListener(_ -> false); // nobody waits for the client just now
+    line.observe(this);
+    desk.start(this);
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  Optional<Ref<?>> responder() {
+    return Optional.ofNullable(responder);
+  }
+
+  void responder(Ref<?> is) {
+    responder = is;
+  }
+
+  /// How to make its process.
+  Recipe<Object> recipe() {
+    return Recipe.of(() -> new ResponderProcess(this, factory));
+  }
+
+  // ---- the answer
+
+  boolean isUnanswered() {
+    return state.get() == State.OPEN;
+  }
+
+  /// Why the responder is to end, if its client has gone.
+  Optional<ExitReason> gone() {
+    return state.get() == State.GONE ? Optional.ofNullable(goneBecause.get()) : Optional.empty();
+  }
+
+  /// Sends what the responder has answered. On its thread; waits for the client as long as there is
+  /// more to send.
+  void send(Reply reply) throws Exception {
+    if (claim(State.ANSWERING)) {
+      farewell.awaitQuiet();
+      new Sending(desk.means(), line.request(), response(), this).send(reply);
+      state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
+    }
+  }
+
+  /// Answers in the responder's stead, or ends the answer that it has begun. Any thread.
+  void breakOff(int status, String reason) {
+    breakOff(desk.errorPage(status, reason));
+  }
+
+  void breakOff(Reply page) {
+    if (claim(State.HANDED_OVER)) {
+      farewell.whenQuiet(() -> Sending.page(response(), page, this));
+    } else if (state.get() == State.ANSWERING) {
+      failed(new Outgoing.BrokenOff());
+    }
+  }
+
+  // No interim answer is begun once this has returned true.
+  private synchronized boolean claim(State as) {
+    return state.compareAndSet(State.OPEN, as);
+  }
+
+  /// Begins an interim answer, if none of the others has begun.
+  synchronized Optional<CompletableFuture<Void>> interim(int status) {
+    if (!isUnanswered()) {
+      return Optional.empty();
+    }
+    CompletableFuture<Void> sent = response().writeInterim(status, HttpFields.EMPTY);
+    farewell.sending(sent);
+    return Optional.of(sent);
+  }
+
+  /// Answers in the place of an answer that has failed. On the responder's thread, or after its
+  /// end.
+  void replace(Reply page) {
+    if (state.get() == State.ANSWERING
+        && !response().isCommitted()
+        && state.compareAndSet(State.ANSWERING, State.HANDED_OVER)) {
+      response().reset();
+      Sending.page(response(), page, this);
+    } else {
+      breakOff(page);
+    }
+  }
+
+  /// The responder has ended, with an answer or without.
+  void responderEnded() {
+    replace(desk.errorPage(503, "the responder was stopped"));
+  }
+
+  /// The client is gone, or has sent what is no request. Any thread.
+  void lost(Throwable how) {
+    if (how instanceof HttpException) {
+      return; // whoever reads the body learns of it, and answers
+    }
+    ExitReason why = gone(how);
+    goneBecause.compareAndSet(null, why);
+    if (end(State.GONE)) {
+      desk.leave(this, why);
+      line.callback().failed(how);
+    }
+  }
+
+  private static ExitReason gone(Throwable how) {
+    return new ExitReason.Custom(new ClientGone(String.valueOf(how.getMessage())));
+  }
+
+  @Override
+  public void onReset(IOException how) {
+    lost(how);
+  }
+
+  @Override
+  public void onEnd() {
+    farewell.begin();
+  }
+
+  // ---- the end, told by Jetty when the last byte is out, or cannot be sent
+
+  @Override
+  public void succeeded() {
+    if (end(State.DONE)) {
+      boolean isRefused = response().getStatus() == 413;
+      Callback jetty = line.callback();
+      (isRefused ? Remains.of(desk, line.request(), jetty) : jetty).succeeded();
+    }
+  }
+
+  @Override
+  public void failed(Throwable why) {
+    if (end(State.DONE)) {
+      line.callback().failed(why);
+    }
+  }
+
+  private boolean end(State as) {
+    State before = state.getAndUpdate(is -> isOver(is) ? is : as);
+    if (isOver(before)) {
+      return false;
+    }
+    line.release();
+    desk.ended(this);
+    return true;
+  }
+
+  private static boolean isOver(State is) {
+    return is == State.GONE || is == State.DONE;
+  }
+
+  @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  @Override
+  public String toString() {
+    return line.request().getMethod() + " " + line.request().getHttpURI().getPath();
+  }
+}

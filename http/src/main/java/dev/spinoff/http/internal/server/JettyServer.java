@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.Cancellable;
+import dev.spinoff.Node;
+import dev.spinoff.Node.StopPhase;
+import dev.spinoff.Recipe;
+import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.internal.socket.SocketDoor;
+import dev.spinoff.spi.NodeAccess;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+
+/// A running server: Jetty for the bytes, an actor for the requests.
+///
+/// Jetty's threads run none of the user's code but the templates' look-up: they parse, write, and
+/// hand requests to the actor. So a few are enough.
+public final class JettyServer {
+
+  private static final int THREADS_MAX = 16;
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final long SWEEP_NANOS_MIN = 20_000_000;
+  private static final long SWEEP_NANOS_MAX = 1_000_000_000;
+
+  private final Setup setup;
+  private final Node node;
+  private final NodeAccess access;
+  private final Desk desk;
+  private final Server jetty;
+  private final Heads heads;
+  private final ServerConnector connector;
+  private volatile int port; // once it listens
+  private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
+  private volatile boolean isStopped;
+
+  /// One that has not been started.
+  ///
+  /// @throws IOException if its certificate cannot be used
+  public JettyServer(Setup setup, Node node, NodeAccess access) throws IOException {
+    this.setup = setup;
+    this.node = node;
+    this.access = access;
+    this.desk = new Desk(setup, access);
+    this.jetty = server();
+    this.heads = new Heads(desk, setup.place().tls() == null);
+    this.connector = connector();
+  }
+
+  private Server server() {
+    QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 4);
+    threads.setName("spinoff-" + setup.name());
+    threads.setDaemon(true);
+    threads.setReservedThreads(0);
+    Server server =
+        new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
+    SocketDoor door = new SocketDoor(server, setup.sockets(), setup.origins());
+    server.setHandler(new Front(desk, door));
+    server.setErrorHandler(new ErrorPages(desk));
+    if (setup.hasAccessLog()) {
+      server.setRequestLog(new AccessLog(desk));
+    }
+    return server;
+  }
+
+  private ServerConnector connector() throws IOException {
+    HttpLimits limits = setup.limits();
+    ServerConnector made =
+        new WatchedConnector(jetty, heads, Protocols.of(limits, setup.place().tls()));
+    made.setHost(setup.host());
+    made.setPort(setup.port());
+    made.setIdleTimeout(limits.idleWithin().toMillis());
+    made.setAcceptQueueSize(1_024);
+    jetty.addConnector(made);
+    jetty.addBean(new NetworkConnectionLimit(limits.connectionsMax(), made));
+    return made;
+  }
+
+  /// Starts it: it is reached when this returns.
+  ///
+  /// @throws IOException if it cannot listen at its address
+  public void start() throws Exception {
+    open();
+    desk.actor(node.spawn(setup.name(), Recipe.of(() -> new HttpActor(desk))));
+    node.onStop(
+        StopPhase.BEFORE_ACTORS,
+        setup.name(),
+        setup.limits().drainWithin().plus(MARGIN),
+        this::drain);
+    jetty.start();
+    sweep();
+  }
+
+  private void open() throws IOException {
+    try {
+      connector.open();
+      port = connector.getLocalPort();
+    } catch (IOException failed) {
+      String at = "port " + setup.port() + " of " + setup.host();
+      throw failed.getCause() instanceof BindException
+          ? new BindException(at + " is in use")
+          : new IOException("cannot listen at " + at + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private void sweep() {
+    if (!isStopped) {
+      desk.sweep();
+      heads.sweep();
+      HttpLimits limits = setup.limits();
+      long every = Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()) / 4;
+      sweeping =
+          access.world().timer(Math.clamp(every, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX), this::sweep);
+    }
+  }
+
+  /// The port it listens at.
+  public int port() {
+    return port;
+  }
+
+  /// Where it is reached.
+  public URI uri() {
+    return URI.create(setup.place().scheme() + "://" + setup.host() + ":" + port());
+  }
+
+  private void drain() {
+    desk.close();
+    connector.close();
+    var _ = connector.shutdown(); // from now on each answer is the last one of its connection
+    try {
+      desk.drain();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ends it, after the node's actors have ended.
+  public void stop() throws Exception {
+    isStopped = true;
+    sweeping.cancel();
+    desk.close();
+    desk.breakOffAll();
+    jetty.stop();
+  }
+}

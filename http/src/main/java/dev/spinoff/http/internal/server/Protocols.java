@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.HttpTls;
+import java.io.IOException;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/// What a server understands: HTTP/1.1 and HTTP/2, with TLS or without.
+final class Protocols {
+
+  private static final String HTTP_1 = "http/1.1";
+  private static final int STREAMS_MAX = 128;
+
+  // Pieces are decoded after the path has been cut, so these two are harmless.
+  private static final UriCompliance URIS =
+      UriCompliance.DEFAULT.with(
+          "spinoff",
+          UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+          UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
+  private Protocols() {}
+
+  /// @throws IOException if the certificate cannot be used
+  static ConnectionFactory[] of(HttpLimits limits, @Nullable HttpTls tls) throws IOException {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setUriCompliance(URIS);
+    http.setRequestHeaderSize(limits.headerBytesMax());
+    HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    return tls == null
+        ? new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(http))}
+        : secure(http1, limited(new HTTP2ServerConnectionFactory(http)), tls);
+  }
+
+  private static HTTP2ServerConnectionFactory limited(HTTP2ServerConnectionFactory http2) {
+    http2.setMaxConcurrentStreams(STREAMS_MAX);
+    return http2;
+  }
+
+  private static ConnectionFactory[] secure(
+      HttpConnectionFactory http1, HTTP2ServerConnectionFactory http2, HttpTls tls)
+      throws IOException {
+    ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory("h2", HTTP_1);
+    choice.setDefaultProtocol(HTTP_1);
+    SslConnectionFactory first =
+        new SslConnectionFactory(Credentials.read(tls), choice.getProtocol());
+    return new ConnectionFactory[] {first, choice, http2, http1};
+  }
+}

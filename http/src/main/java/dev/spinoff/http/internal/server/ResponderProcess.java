@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.ProcessActor;
+import dev.spinoff.ProcessSelf;
+import dev.spinoff.http.HttpError;
+import dev.spinoff.http.Reply;
+import dev.spinoff.http.Responder;
+import dev.spinoff.http.internal.reply.Outgoing;
+import java.io.InterruptedIOException;
+import java.util.function.Supplier;
+
+/// The process of one request: has the responder make its answer, and sends it.
+final class ResponderProcess implements ProcessActor<Object> {
+
+  private final Exchange exchange;
+  private final Supplier<? extends Responder> factory;
+
+  ResponderProcess(Exchange exchange, Supplier<? extends Responder> factory) {
+    this.exchange = exchange;
+    this.factory = factory;
+  }
+
+  @Override
+  public void run(ProcessSelf<Object> self) throws Exception {
+    try {
+      exchange.send(reply(self));
+    } catch (InterruptedException | InterruptedIOException stopped) {
+      exchange.replace(exchange.desk().errorPage(503, "the server is stopping"));
+      throw new InterruptedException("the responder of " + exchange + " was stopped");
+    } catch (HttpError error) {
+      exchange.replace(errorPage(error));
+    } catch (Throwable failure) {
+      fail(failure);
+    }
+    exchange.gone().ifPresent(self::stop);
+  }
+
+  private Reply reply(ProcessSelf<Object> self) throws Exception {
+    try {
+      return factory.get().respond(self, exchange.request());
+    } catch (HttpError error) {
+      return errorPage(error);
+    }
+  }
+
+  private Reply errorPage(HttpError error) {
+    return exchange.desk().errorPage(error.status(), error.reason());
+  }
+
+  // Whoever has lost its client fails for that alone, as a rule; nobody needs to know.
+  private void fail(Throwable failure) {
+    if (failure instanceof Outgoing.Lost) {
+      exchange.lost(failure);
+    }
+    if (exchange.gone().isPresent()) {
+      exchange.desk().log().debug("{} after its client had gone", exchange, failure);
+      return;
+    }
+    String id = exchange.desk().traceId();
+    exchange.replace(exchange.desk().failurePage(id, failure));
+    throw new ResponderFailed(exchange.toString(), id, failure);
+  }
+}

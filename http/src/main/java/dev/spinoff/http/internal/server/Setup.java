@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.HttpTls;
+import dev.spinoff.http.SocketLimits;
+import dev.spinoff.http.internal.route.Routes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a server is made of.
+///
+/// @param place where it listens
+/// @param name of its actor
+/// @param origins from where else pages may open WebSockets
+public record Setup(
+    Place place,
+    String name,
+    Routes routes,
+    HttpLimits limits,
+    SocketLimits sockets,
+    List<String> origins,
+    boolean isDevelopment,
+    boolean hasAccessLog) {
+
+  /// Where a server listens.
+  ///
+  /// @param port 0 for any
+  /// @param tls null for none
+  public record Place(String host, int port, @Nullable HttpTls tls) {
+
+    String scheme() {
+      return tls == null ? "http" : "https";
+    }
+
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
+  String host() {
+    return place.host();
+  }
+
+  int port() {
+    return place.port();
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.server;
+
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// Listens, and makes connections that are watched.
+final class WatchedConnector extends ServerConnector {
+
+  private final Heads heads;
+
+  WatchedConnector(Server server, Heads heads, ConnectionFactory... protocols) {
+    super(server, 1, 1, protocols);
+    this.heads = heads;
+  }
+
+  @Override
+  protected SocketChannelEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    SocketChannelEndPoint made =
+        new WatchedEndPoint(
+            channel,
+            selector,
+            key,
+            new WatchedEndPoint.Means(getScheduler(), getExecutor(), heads));
+    made.setIdleTimeout(getIdleTimeout());
+    return made;
+  }
+}

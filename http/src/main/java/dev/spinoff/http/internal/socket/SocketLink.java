@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.socket;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Ref;
+import dev.spinoff.http.Request;
+import dev.spinoff.http.SocketLimits;
+import dev.spinoff.http.SocketMessage;
+import dev.spinoff.http.WebSocket;
+import dev.spinoff.spi.NodeAccess;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A WebSocket between its actor and Jetty. Any thread may use it.
+public final class SocketLink implements WebSocket {
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
+
+  private final NodeAccess access;
+  private final SocketLimits limits;
+  private final Request request;
+  private final Consumer<SocketLink> whenOpen;
+  private final AtomicLong pendingBytes = new AtomicLong();
+  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable CoreSession session; // set when it opens
+  private volatile @Nullable Ref<Object> actor; // set before the first message is asked for
+  private volatile boolean isClosed;
+  private volatile long quietSinceNanos; // since the last ping
+
+  /// @param whenOpen has the actor started
+  public SocketLink(
+      NodeAccess access, SocketLimits limits, Request request, Consumer<SocketLink> whenOpen) {
+    this.access = access;
+    this.limits = limits;
+    this.request = request;
+    this.whenOpen = whenOpen;
+    this.quietSinceNanos = access.world().nanoTime();
+  }
+
+  /// What Jetty tells of it.
+  public FrameHandler frames() {
+    return new Frames(this, limits.messageBytesMax());
+  }
+
+  // ---- told by Jetty
+
+  void opened(CoreSession is) {
+    session = is;
+    whenOpen.accept(this);
+  }
+
+  void deliver(String text) {
+    deliver(new SocketMessage.Text(text));
+  }
+
+  void deliver(byte[] bytes) {
+    deliver(new SocketMessage.Binary(bytes));
+  }
+
+  private void deliver(SocketMessage message) {
+    Ref<Object> to = actor;
+    if (to != null) {
+      access.deliver(to, new Incoming(this, message), null, null);
+    }
+  }
+
+  void pong(ByteBuffer payload) {
+    frame(OpCode.PONG, payload, Callback.NOOP);
+    more();
+  }
+
+  void closed(int code, String reason) {
+    isClosed = true;
+    wakeSenders();
+    Ref<Object> to = actor;
+    if (to != null) {
+      access.deliver(to, new SocketMessage.Closed(code, reason), null, null);
+      to.drain();
+    }
+  }
+
+  // ---- told by the server's actor
+
+  /// The actor is there: messages may come.
+  public void begin(Ref<Object> as) {
+    actor = as;
+    if (isClosed) {
+      as.stop();
+    } else {
+      more();
+    }
+  }
+
+  /// The actor has ended.
+  public void actorEnded(ExitReason why) {
+    if (why.isOrderly()) {
+      close(CloseStatus.NORMAL, "");
+    } else {
+      close(CloseStatus.SERVER_ERROR, "");
+    }
+  }
+
+  /// Lets one more frame come.
+  void more() {
+    CoreSession open = session;
+    if (open != null && !isClosed) {
+      demand(open);
+    }
+  }
+
+  private void demand(CoreSession open) {
+    try {
+      open.demand();
+    } catch (IllegalStateException _) {
+      LOG.debug("{} is being closed, and says no more", this);
+    }
+  }
+
+  /// Sends a ping if there has been none for a while.
+  public void ping(long nowNanos) {
+    if (nowNanos - quietSinceNanos > limits.idleWithin().toNanos() / 2) {
+      quietSinceNanos = nowNanos;
+      frame(OpCode.PING, BufferUtil.EMPTY_BUFFER, Callback.NOOP);
+    }
+  }
+
+  // ---- the actor's side
+
+  @Override
+  public Request request() {
+    return request;
+  }
+
+  @Override
+  public boolean send(String text) throws InterruptedException {
+    return send(OpCode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public boolean send(byte[] bytes) throws InterruptedException {
+    return send(OpCode.BINARY, bytes);
+  }
+
+  private boolean send(byte code, byte[] bytes) throws InterruptedException {
+    if (!isOpen() || !awaitRoom()) {
+      return false;
+    }
+    pendingBytes.addAndGet(bytes.length);
+    frame(code, ByteBuffer.wrap(bytes), new Sent(bytes.length));
+    return true;
+  }
+
+  private void frame(byte code, ByteBuffer payload, Callback callback) {
+    CoreSession open = session;
+    if (open != null) {
+      open.sendFrame(new Frame(code, payload), callback, false);
+    }
+  }
+
+  private final class Sent implements Callback {
+
+    private final int bytes;
+
+    Sent(int bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void succeeded() {
+      pendingBytes.addAndGet(-bytes);
+      wakeSenders();
+    }
+
+    @Override
+    public void failed(Throwable why) {
+      succeeded(); // it is closed next
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return InvocationType.NON_BLOCKING;
+    }
+  }
+
+  private boolean hasRoom() {
+    return pendingBytes.get() < limits.pendingBytesMax() || isClosed;
+  }
+
+  private boolean awaitRoom() throws InterruptedException {
+    if (hasRoom()) {
+      return isOpen();
+    }
+    Thread self = Thread.currentThread();
+    waiting.add(self);
+    try {
+      if (!access.await(this::hasRoom, limits.sendWithin().toNanos())) {
+        breakOff();
+      }
+    } finally {
+      waiting.remove(self);
+    }
+    return isOpen();
+  }
+
+  private void wakeSenders() {
+    for (Thread sender : waiting) {
+      access.world().unpark(sender);
+    }
+  }
+
+  private void breakOff() {
+    isClosed = true;
+    CoreSession open = session;
+    if (open != null) {
+      open.abort();
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    CoreSession open = session;
+    if (open != null && !isClosed) {
+      open.close(code, reason, Callback.NOOP);
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    CoreSession open = session;
+    return open != null && !isClosed && open.isOutputOpen();
+  }
+
+  @Override
+  public String toString() {
+    return "WebSocket " + request;
+  }
+}

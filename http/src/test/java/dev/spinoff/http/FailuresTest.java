@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Node;
+import dev.spinoff.event.Event;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What becomes of responders that fail, are late, or are stopped.
+final class FailuresTest {
+
+  /// What cannot be made JSON.
+  record Broken(int part) {
+
+    @Override
+    public int part() {
+      throw new IllegalStateException("cannot be read");
+    }
+  }
+
+  private static final Duration NET = Duration.ofSeconds(10);
+
+  /// A responder that throws is a 500 that says a trace id and nothing else, and the crash that is
+  /// reported has the same id.
+  @Test
+  void responder_thatThrows_isA500WithATraceId() throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get(
+                "/",
+                (_, _) -> {
+                  throw new IllegalStateException("secret");
+                })
+            .get("/json", (_, _) -> Reply.json(new Broken(1)));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var failed = node.events().expect(Event.ActorFailed.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get("/");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).matches("internal error, trace [0-9a-f]{16}\n");
+        assertThat(failed.await(NET).error())
+            .hasMessage("GET / failed, trace " + answer.text().strip().split("trace ", -1)[1])
+            .hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(wire.get("/json").status()).isEqualTo(500);
+      }
+    }
+  }
+
+  /// While a program is made, the answer shows the stack.
+  @Test
+  void development_ofAProgram_showsTheStack() throws Exception {
+    HttpServer server =
+        Servers.local()
+            .development()
+            .get(
+                "/",
+                (_, _) -> {
+                  throw new IllegalStateException("open");
+                });
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        assertThat(wire.get("/").text())
+            .contains("IllegalStateException: open", "\tat dev.spinoff");
+      }
+    }
+  }
+
+  /// An error that is meant for the client has its status and reason, and is no crash.
+  @Test
+  void httpError_thatIsThrown_isTheAnswer() throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get(
+                "/",
+                (_, _) -> {
+                  throw new HttpError(418, "a teapot");
+                });
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get("/");
+        assertThat(answer.status()).isEqualTo(418);
+        assertThat(answer.text()).isEqualTo("a teapot\n");
+        assertThat(end.await(NET).reason()).isEqualTo(ExitReason.NORMAL);
+      }
+    }
+  }
+
+  /// An error that is meant for the client is its answer also when it comes up only while the
+  /// answer is sent, as long as nothing is out yet.
+  @ParameterizedTest
+  @CsvSource({"/file, 404, no such page", "/stream, 409, too late"})
+  void httpError_whileTheAnswerIsSent_isTheAnswer(String path, int status, String text)
+      throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get("/file", (_, _) -> Reply.file(Path.of("no-such-file")))
+            .get(
+                "/stream",
+                (_, _) ->
+                    Reply.stream(
+                        "a/b",
+                        _ -> {
+                          throw new HttpError(409, "too late");
+                        }));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get(path);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).isEqualTo(text + "\n");
+        assertThat(answer.header("Content-Type")).startsWith("text/plain");
+        assertThat(end.await(NET).reason()).isEqualTo(ExitReason.NORMAL);
+      }
+    }
+  }
+
+  /// A responder that takes too long is stopped, and its client told so; the connection goes on.
+  @Test
+  void responder_thatIsLate_isStoppedAndA503() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    HttpServer server =
+        Servers.local()
+            .limits(HttpLimits.DEFAULT.withRespondWithin(Duration.ofMillis(50)))
+            .get(
+                "/",
+                (self, _) -> {
+                  try {
+                    self.sleep(Duration.ofHours(1));
+                  } finally {
+                    interrupted.complete(true);
+                  }
+                  return Reply.empty();
+                })
+            .get("/quick", (_, _) -> Reply.text("quick"));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get("/");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).isEqualTo("no answer in time\n");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(end.await(NET).reason())
+            .isEqualTo(new ExitReason.Custom(new Overdue(Duration.ofMillis(50))));
+        assertThat(wire.get("/quick").text()).isEqualTo("quick");
+      }
+    }
+  }
+
+  /// A responder that somebody kills is a 503 for its client.
+  @Test
+  void responder_thatIsKilled_isA503() throws Exception {
+    CountDownLatch here = new CountDownLatch(1);
+    HttpServer server =
+        Servers.local()
+            .get(
+                "/",
+                (self, _) -> {
+                  self.ref().kill();
+                  here.await();
+                  return Reply.empty();
+                });
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        assertThat(wire.get("/").status()).isEqualTo(503);
+      }
+    }
+  }
+
+  /// More requests at once than allowed are refused, and told to come again.
+  @Test
+  void requests_moreThanAllowed_areRefused() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    HttpServer server =
+        Servers.local()
+            .limits(HttpLimits.DEFAULT.withRequestsMax(1))
+            .get(
+                "/",
+                (_, _) -> {
+                  started.countDown();
+                  free.await();
+                  return Reply.text("done");
+                });
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire first = servers.connect(server);
+          Wire second = servers.connect(server)) {
+        first.ask("GET", "/");
+        started.await();
+        Wire.Answer refused = second.get("/");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text()).isEqualTo("too many requests\n");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        free.countDown();
+        assertThat(first.answer().text()).isEqualTo("done");
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinoff.ExitReason;
+import dev.spinoff.Node;
+import dev.spinoff.event.Event;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Clients that go away, that seem to, and that are slow.
+final class GoneTest {
+
+  private static final Duration NET = Duration.ofSeconds(10);
+
+  private final Semaphore started = new Semaphore(0);
+  private final CountDownLatch free = new CountDownLatch(1);
+  private final HttpServer server =
+      Servers.local()
+          .get(
+              "/long",
+              (self, _) -> {
+                started.release();
+                self.sleep(ofHours(1));
+                return Reply.empty();
+              })
+          .get(
+              "/until",
+              (_, _) -> {
+                started.release();
+                free.await();
+                return Reply.text("here");
+              })
+          .get("/quick", (_, _) -> Reply.text("quick"))
+          .get(
+              "/stream",
+              (self, _) ->
+                  Reply.stream(
+                      "text/plain",
+                      out -> {
+                        while (true) {
+                          out.write(1);
+                          out.flush();
+                          self.sleep(ofMillis(10));
+                        }
+                      }))
+          .get(
+              "/flood",
+              (_, _) ->
+                  Reply.stream(
+                      "text/plain",
+                      out -> {
+                        while (true) {
+                          out.write(new byte[1 << 16]);
+                          started.release();
+                        }
+                      }))
+          .post("/post", (_, request) -> Reply.text(request.text().length() + ""));
+
+  /// A client that closes its socket, or breaks the connection, ends its responder while it sleeps,
+  /// and the reason says so.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void client_thatGoesAway_endsItsResponder(boolean breaks) throws Exception {
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        wire.ask("GET", "/long");
+        started.acquire();
+        if (breaks) {
+          wire.socket().setSoLinger(true, 0);
+        }
+      }
+      assertThat(end.await(NET).reason())
+          .isInstanceOfSatisfying(
+              ExitReason.Custom.class,
+              custom -> assertThat(custom.what()).isInstanceOf(ClientGone.class));
+    }
+  }
+
+  /// A client that goes away in the middle of an answer ends its responder, whether that sleeps
+  /// between two pieces or waits for the client to take more.
+  @ParameterizedTest
+  @ValueSource(strings = {"/stream", "/flood"})
+  void client_thatGoesAwayMidway_endsItsResponder(String path) throws Exception {
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        assertThat(wire.ask("GET", path).head().status()).isEqualTo(200);
+      }
+      assertThat(end.await(NET).reason()).isInstanceOf(ExitReason.Custom.class);
+    }
+  }
+
+  /// A client that goes away while its body is read ends its responder, too, which has no failure:
+  /// either it is stopped, or it finds the body broken off first.
+  @Test
+  void client_thatGoesAwayInItsBody_endsItsResponder() throws Exception {
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        wire.say("POST /post HTTP/1.1\nHost: x\nContent-Length: 10\n\nabc");
+        wire.socket().setSoLinger(true, 0);
+      }
+      assertThat(end.await(NET).reason().getClass())
+          .isIn(ExitReason.Custom.class, ExitReason.Normal.class);
+    }
+  }
+
+  /// A client that has said all and closed its half of the connection gets its answer: at once from
+  /// a quick responder, and after some interim answers from one that takes long.
+  @Test
+  void client_thatIsHalfClosed_getsItsAnswer() throws Exception {
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        wire.ask("GET", "/quick").socket().shutdownOutput();
+        assertThat(wire.answer().text()).isEqualTo("quick");
+        assertThat(wire.rest()).isEmpty();
+      }
+      try (Wire wire = servers.connect(server)) {
+        wire.ask("GET", "/until").socket().shutdownOutput();
+        assertThat(wire.head().status()).isEqualTo(102);
+        assertThat(wire.head().status()).isEqualTo(102);
+        free.countDown();
+        Wire.Answer answer = wire.answer();
+        while (answer.status() == 102) {
+          answer = wire.answer();
+        }
+        assertThat(answer.text()).isEqualTo("here");
+        assertThat(wire.rest()).isEmpty();
+      }
+    }
+  }
+
+  /// Requests that are sent while one is under way wait, are answered in order, and lose no byte,
+  /// however much is sent.
+  @Test
+  void requests_sentAhead_areAnsweredInOrder() throws Exception {
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        wire.ask("GET", "/until");
+        started.acquire();
+        wire.ask("GET", "/quick");
+        for (int i = 0; i < 20; i++) {
+          wire.ask("POST", "/post", new byte[1_000 + i]);
+        }
+        free.countDown();
+        assertThat(wire.answer().text()).isEqualTo("here");
+        assertThat(wire.answer().text()).isEqualTo("quick");
+        for (int i = 0; i < 20; i++) {
+          assertThat(wire.answer().text()).isEqualTo("" + (1_000 + i));
+        }
+      }
+    }
+  }
+
+  /// A client that sends ahead and then goes away ends its responder, too.
+  @Test
+  void client_thatSendsAheadAndGoes_endsItsResponder() throws Exception {
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        wire.ask("GET", "/long");
+        started.acquire();
+        wire.ask("GET", "/quick");
+      }
+      assertThat(end.await(NET).reason()).isInstanceOf(ExitReason.Custom.class);
+    }
+  }
+
+  /// A head that comes byte by byte, but too slowly as a whole, is given up: every byte is in time,
+  /// all of them are not. Others are served meanwhile.
+  @Test
+  void head_thatComesTooSlowly_isGivenUp() throws Exception {
+    HttpServer strict = server.limits(HttpLimits.DEFAULT.withHeaderWithin(ofMillis(200)));
+    try (Servers servers = new Servers()) {
+      servers.start(strict);
+      try (Wire slow = servers.connect(strict);
+          Wire quick = servers.connect(strict)) {
+        slow.say("GET /quick HTTP/1.1\nHost: x\nX: ");
+        while (slow.socket().getInputStream().available() == 0) {
+          assertThat(quick.get("/quick").text()).isEqualTo("quick"); // sets the pace
+          slow.say("x");
+        }
+        assertThat(slow.answer().status()).isEqualTo(408);
+      }
+    }
+  }
+
+  /// A responder may take longer than a connection may be idle; a connection that is idle without a
+  /// responder is closed.
+  @Test
+  void responder_longerThanIdle_isNotCutOff() throws Exception {
+    HttpServer strict =
+        server
+            .limits(HttpLimits.DEFAULT.withIdleWithin(ofMillis(100)))
+            .get(
+                "/slow",
+                (self, _) -> {
+                  self.sleep(ofMillis(400));
+                  return Reply.text("slow");
+                });
+    try (Servers servers = new Servers()) {
+      servers.start(strict);
+      try (Wire wire = servers.connect(strict)) {
+        assertThat(wire.get("/slow").text()).isEqualTo("slow");
+        assertThat(wire.rest()).isEmpty();
+      }
+    }
+  }
+}
