@@ -80,6 +80,39 @@ final class SocketsTest {
     }
   }
 
+  /// A message that is longer than one frame may be goes through, in and out.
+  @Test
+  void message_thatIsLong_goesThrough() throws Exception {
+    HttpServer wide = server.webSocketLimits(SocketLimits.DEFAULT.withMessageBytesMax(1 << 20));
+    try (Servers servers = new Servers()) {
+      servers.start(wide);
+      try (Browser browser = Browser.at(wide, "/chat/a")) {
+        String text = "0123456789".repeat(30_000);
+        browser.socket().sendText(text, true).join();
+        assertThat(browser.next()).isEqualTo(text);
+      }
+    }
+  }
+
+  /// A connection on which nothing is heard is closed; one whose client answers pings is not.
+  @Test
+  void connection_thatIsQuiet_isKeptByPings() throws Exception {
+    HttpServer strict =
+        server
+            .limits(HttpLimits.DEFAULT.withHeaderWithin(ofMillis(100)))
+            .webSocketLimits(SocketLimits.DEFAULT.withIdleWithin(ofMillis(400)));
+    try (Servers servers = new Servers()) {
+      servers.start(strict);
+      try (Browser browser = Browser.at(strict, "/chat/a");
+          Wire mute = servers.connect(strict)) {
+        assertThat(upgrade(mute).status()).isEqualTo(101);
+        assertThat(got.poll(10, TimeUnit.SECONDS)).isInstanceOf(SocketMessage.Closed.class);
+        browser.socket().sendText("still here", true).join();
+        assertThat(browser.next()).isEqualTo("still here");
+      }
+    }
+  }
+
   /// A client that closes is the actor's last message, and its end, which is in order.
   @Test
   void client_thatCloses_isTheActorsLastMessage() throws Exception {

@@ -129,7 +129,7 @@ final class Desk {
   void sweep() {
     long limitNanos = limits().respondWithin().toNanos();
     long now = nanoTime();
-    sockets.forEach(link -> link.ping(now));
+    sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
       if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
         exchange.breakOff(503, "no answer in time");

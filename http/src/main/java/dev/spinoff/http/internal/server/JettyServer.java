@@ -60,7 +60,7 @@ public final class JettyServer {
     threads.setReservedThreads(0);
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
-    SocketDoor door = new SocketDoor(server, setup.sockets(), setup.origins());
+    SocketDoor door = new SocketDoor(server, setup.origins());
     server.setHandler(new Front(desk, door));
     server.setErrorHandler(new ErrorPages(desk));
     if (setup.hasAccessLog()) {
@@ -110,14 +110,24 @@ public final class JettyServer {
   }
 
   private void sweep() {
-    if (!isStopped) {
+    if (isStopped) {
+      return;
+    }
+    try {
       desk.sweep();
       heads.sweep();
-      HttpLimits limits = setup.limits();
-      long every = Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()) / 4;
-      sweeping =
-          access.world().timer(Math.clamp(every, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX), this::sweep);
+    } finally { // one that fails must not be the last
+      sweeping = access.world().timer(sweepNanos(), this::sweep);
     }
+  }
+
+  private long sweepNanos() {
+    HttpLimits limits = setup.limits();
+    long shortest =
+        Math.min(
+            Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()),
+            setup.sockets().idleWithin().toNanos());
+    return Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
   }
 
   /// The port it listens at.

@@ -35,6 +35,7 @@ final class Frames implements FrameHandler {
 
   @Override
   public void onFrame(Frame frame, Callback callback) {
+    link.heard();
     if (isGivenUp) {
       callback.succeeded();
       link.more();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.socket;
 
-import dev.spinoff.http.SocketLimits;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,13 +20,11 @@ public final class SocketDoor {
 
   private static final int FRAME_BYTES_MAX = 64 << 10;
 
-  private final SocketLimits limits;
   private final List<String> origins;
   private final WebSocketMappings mappings;
 
   /// @param origins from where else pages may connect: `https://example.org`, or `*` for everywhere
-  public SocketDoor(Server server, SocketLimits limits, List<String> origins) {
-    this.limits = limits;
+  public SocketDoor(Server server, List<String> origins) {
     this.origins = List.copyOf(origins);
     WebSocketComponents components = new WebSocketComponents();
     // Compression takes a large buffer for each connection.
@@ -58,10 +56,10 @@ public final class SocketDoor {
     return mappings.upgrade(negotiator, request, response, callback, configuration());
   }
 
-  private Configuration.Customizer configuration() {
+  private static Configuration.Customizer configuration() {
     Configuration.ConfigurationCustomizer configuration =
         new Configuration.ConfigurationCustomizer();
-    configuration.setIdleTimeout(limits.idleWithin());
+    configuration.setIdleTimeout(Duration.ZERO); // see SocketLink: what is sent is no sign of life
     configuration.setMaxFrameSize(FRAME_BYTES_MAX); // longer ones are cut, in and out
     configuration.setAutoFragment(true);
     return configuration;

@@ -39,7 +39,9 @@ public final class SocketLink implements WebSocket {
   private volatile @Nullable CoreSession session; // set when it opens
   private volatile @Nullable Ref<Object> actor; // set before the first message is asked for
   private volatile boolean isClosed;
-  private volatile long quietSinceNanos; // since the last ping
+  private volatile boolean isListening; // the next frame has been asked for
+  private volatile long heardNanos; // when the last one came
+  private long pingedNanos; // used by the sweep's thread only
 
   /// @param whenOpen has the actor started
   public SocketLink(
@@ -48,7 +50,8 @@ public final class SocketLink implements WebSocket {
     this.limits = limits;
     this.request = request;
     this.whenOpen = whenOpen;
-    this.quietSinceNanos = access.world().nanoTime();
+    this.heardNanos = access.world().nanoTime();
+    this.pingedNanos = heardNanos;
   }
 
   /// What Jetty tells of it.
@@ -123,6 +126,7 @@ public final class SocketLink implements WebSocket {
   }
 
   private void demand(CoreSession open) {
+    isListening = true;
     try {
       open.demand();
     } catch (IllegalStateException _) {
@@ -130,10 +134,23 @@ public final class SocketLink implements WebSocket {
     }
   }
 
-  /// Sends a ping if there has been none for a while.
-  public void ping(long nowNanos) {
-    if (nowNanos - quietSinceNanos > limits.idleWithin().toNanos() / 2) {
-      quietSinceNanos = nowNanos;
+  /// A frame has come.
+  void heard() {
+    isListening = false;
+    heardNanos = access.world().nanoTime();
+  }
+
+  /// Sends a ping if nothing has been heard for a while, and breaks off if nothing has for too
+  /// long. While the actor leaves a message untaken nobody listens, so that is no silence of the
+  /// client.
+  public void checkSilence(long nowNanos) {
+    long limitNanos = limits.idleWithin().toNanos();
+    if (!isListening) {
+      heardNanos = nowNanos;
+    } else if (nowNanos - heardNanos > limitNanos) {
+      breakOff();
+    } else if (nowNanos - heardNanos > limitNanos / 2 && pingedNanos - heardNanos <= 0) {
+      pingedNanos = nowNanos;
       frame(OpCode.PING, BufferUtil.EMPTY_BUFFER, Callback.NOOP);
     }
   }
