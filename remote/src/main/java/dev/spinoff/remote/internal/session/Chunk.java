@@ -15,9 +15,10 @@ final class Chunk {
   private int frames;
   private int sent; // up to which byte
 
+  /// @param room how many bytes it has room for
   Chunk(long first, int room) {
     this.first = first;
-    this.bytes = new byte[Math.max(BYTES, room)];
+    this.bytes = new byte[room];
   }
 
   /// Empties it for other frames.

@@ -16,6 +16,8 @@ public final class OutLane<T> {
 
   private static final int LENGTH_BYTES = 5;
   private static final int SPARES_MAX = 16;
+  private static final int FEW = 64; // frames
+  private static final int FIRST_BYTES = 1 << 10;
 
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>(); // oldest first
   private final Ring<T> kept = new Ring<>();
@@ -42,9 +44,11 @@ public final class OutLane<T> {
     unsent += last.size() - before;
   }
 
+  // A lane on which little is said has small chunks: there may be many such.
   private Chunk fresh(int length) {
+    int usual = next < FEW ? FIRST_BYTES : Chunk.BYTES;
     Chunk ready = length > Chunk.BYTES ? null : spares.pollLast();
-    return ready == null ? new Chunk(next, length) : ready.reuse(next);
+    return ready == null ? new Chunk(next, Math.max(usual, length)) : ready.reuse(next);
   }
 
   /// Copies unsent frames to where they go out, whole ones, as many as there is room for.
