@@ -20,7 +20,7 @@ final class FilesTest {
 
   @BeforeEach
   void makeFiles() throws IOException {
-    Path web = Files.createDirectories(folder.resolve("web/docs/ä b"));
+    Path web = Files.createDirectories(folder.resolve("web/docs/a b"));
     Files.writeString(folder.resolve("secret.txt"), "secret");
     Files.writeString(folder.resolve("web/index.html"), "<p>index");
     Files.writeString(folder.resolve("web/a.txt"), "0123456789");
@@ -38,11 +38,12 @@ final class FilesTest {
     "/static/a.txt, 200, 0123456789",
     "/static/, 200, <p>index",
     "/static/docs/, 200, <p>docs",
-    "/static/docs/%C3%A4%20b/x+y%25.js, 200, 1",
+    "/static/docs/a%20b/x+y%25.js, 200, 1",
     "/static/in.txt, 200, 0123456789",
     "/static/out.txt, 404, no such page",
     "/static/b.txt, 404, no such page",
-    "/static/docs/%C3%A4%20b/, 404, no such page",
+    "/static/%C3%A4.txt, 404, no such page",
+    "/static/docs/a%20b/, 404, no such page",
     "/static/.hidden, 404, no such page",
     "/static/docs/../a.txt, 200, 0123456789",
     "/static/../secret.txt, 404, no such page",
@@ -74,7 +75,7 @@ final class FilesTest {
         Wire.Answer answer = wire.get("/static/docs");
         assertThat(answer.status()).isEqualTo(301);
         assertThat(answer.header("Location")).isEqualTo("docs/");
-        assertThat(wire.get("/static/docs/%C3%A4%20b").header("Location")).isEqualTo("%C3%A4%20b/");
+        assertThat(wire.get("/static/docs/a%20b").header("Location")).isEqualTo("a%20b/");
       }
     }
   }

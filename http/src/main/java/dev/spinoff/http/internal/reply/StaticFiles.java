@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class StaticFiles implements Responder {
     String below = request.path(PATH).text();
     Path file = folder;
     for (String piece : List.of(below.split("/", -1))) {
-      file = file.resolve(checked(piece));
+      file = below(file, checked(piece));
     }
     if (below.isEmpty() || below.endsWith("/")) {
       return Reply.file(inside(file.resolve(INDEX)));
@@ -42,6 +43,15 @@ public final class StaticFiles implements Responder {
     return Files.isDirectory(inside(file))
         ? Reply.empty().status(301).header("Location", encoded(lastName(below) + "/"))
         : Reply.file(inside(file));
+  }
+
+  // The file system may have no way to write a name, as one without UTF-8.
+  private static Path below(Path file, String piece) {
+    try {
+      return file.resolve(piece);
+    } catch (InvalidPathException _) {
+      throw notThere();
+    }
   }
 
   private static String lastName(String path) {
