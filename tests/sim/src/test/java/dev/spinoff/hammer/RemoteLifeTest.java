@@ -12,7 +12,10 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.Terminated;
+import dev.spinoff.event.Event.NodeDown;
+import dev.spinoff.event.Event.NodeUp;
 import dev.spinoff.sim.SimNode;
+import dev.spinoff.sim.Simulation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,139 @@ final class RemoteLifeTest {
       sim.run(ofSeconds(5));
       assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
     });
+  }
+
+  /// A node that has been given up wakes, and several connections wait for it, which the other one
+  /// has made in two of its lives. It takes up the last of them that it hears of, of whichever
+  /// life; so the other one must not have begun to talk in a later one.
+  @Test
+  void node_wakingToConnectionsOfTwoLives_isNotLostAgain() throws InterruptedException {
+    Script.holds(sim -> {
+      List<String> losses = new ArrayList<>();
+      everyoneMeetsTwice(sim);
+      sim.node("n1").node().events().subscribe(NodeDown.class, down -> losses.add(down.why()));
+      isDialledInTwoLives(sim);
+      sim.run(ofSeconds(10));
+      assertThat(losses).hasSize(2).allMatch(why -> why.contains("has not been heard of"));
+    });
+  }
+
+  /// What the other one says as soon as it has reached it is said in the life that both of them
+  /// have agreed on: when they are lost to each other once more, nothing of it is left.
+  @Test
+  void actor_toldOfAtOnceByANodeOfTwoLives_isDeadWithTheRightOne() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Object> heard = new ArrayList<>();
+      List<Terminated> lost = new ArrayList<>();
+      SimNode here = sim.node("n1");
+      Ref<Object> one = here.spawn("one", () -> new Friend(heard, new ArrayList<>()));
+      sim.node("n3").spawn("other", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> other = here.lookup(sim.node("n3").address() + "/other");
+      everyoneMeetsTwice(sim);
+      here.node().events().subscribe(NodeUp.class, _ -> other.tell(one));
+      isDialledInTwoLives(sim);
+      sim.run(ofSeconds(10));
+      sim.network().cut(here, sim.node("n3")).during(ofSeconds(7));
+      sim.run(ofSeconds(20));
+      assertThat(lost).isNotEmpty();
+      assertThat(heard).isEmpty();
+    });
+  }
+
+  /// What is said as soon as a node is given up is said in the present life, though a connection
+  /// that waits for that node has announced an earlier one.
+  @Test
+  void actor_toldOfBehindAnOldConnection_isDeadWithTheRightLife() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Object> heard = new ArrayList<>();
+      List<Terminated> lost = new ArrayList<>();
+      SimNode here = sim.node("n1");
+      SimNode sleeping = sim.node("n3");
+      Ref<Object> one = here.spawn("one", () -> new Friend(heard, new ArrayList<>()));
+      sleeping.spawn("other", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> other = here.lookup(sleeping.address() + "/other");
+      everyoneMeetsTwice(sim);
+      List<NodeDown> losses = new ArrayList<>();
+      here.node().events().subscribe(NodeDown.class, losses::add);
+      sim.node("n2").pause();
+      sim.run(ofMillis(20 * sim.seed()));
+      sleeping.pause();
+      boolean areLost = sim.runUntil(() -> losses.size() == 2, ofSeconds(10));
+      other.tell(one);
+      sleeping.resume();
+      sim.run(ofSeconds(10));
+      sim.network().cut(here, sleeping).during(ofSeconds(7));
+      sim.run(ofSeconds(20));
+      assertThat(areLost).isTrue();
+      assertThat(lost).isNotEmpty();
+      assertThat(heard).isEmpty();
+    });
+  }
+
+  /// One watches an actor of a node that was given up, and is watched from there; then its node
+  /// begins a life, for the sake of a third one, before it reaches that node again. That one has
+  /// not given its node up, so what was said to it stands.
+  @Test
+  void actor_watchedOnceMoreAndThenFromALaterLife_isNotLost() throws InterruptedException {
+    Script.holds(sim -> {
+      List<Terminated> lost = new ArrayList<>();
+      SimNode here = sim.node("n1");
+      SimNode sleeping = sim.node("n3");
+      Ref<Object> other = sleeping.spawn("other", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> far = sleeping.spawn("far", () -> new Friend(new ArrayList<>(), lost));
+      Ref<Object> one = here.spawn("one", () -> new Friend(new ArrayList<>(), lost));
+      everyoneMeetsTwice(sim);
+      isGivenUp(sim);
+      one.tell(here.lookup(other.address() + "")); // given up already, and not reached yet
+      here.lookup(far.address() + "").tell(one);
+      sim.run(ofMillis(3_500)); // here the next life begins
+      sleeping.resume();
+      sim.run(ofSeconds(10));
+      assertThat(lost).isEmpty();
+      other.stop();
+      sim.run(ofSeconds(1));
+      one.stop();
+      sim.run(ofSeconds(1));
+      assertThat(lost).extracting(Terminated::who).map(Ref::name).containsExactly("other", "one");
+      assertThat(lost).extracting(Terminated::why).containsOnly(ExitReason.NORMAL);
+    });
+  }
+
+  // All talk with each other, n2 with the others in their second lives.
+  private static void everyoneMeetsTwice(Simulation sim) throws InterruptedException {
+    everyoneMeets(sim);
+    sim.node("n2").pause();
+    sim.run(ofSeconds(10));
+    sim.node("n2").resume();
+    sim.run(ofSeconds(2));
+    everyoneMeets(sim);
+  }
+
+  // n1 gives up n3 in its second life, and is about to give up n2.
+  private static void isGivenUp(Simulation sim) throws InterruptedException {
+    sim.node("n3").pause();
+    sim.run(ofSeconds(2));
+    sim.node("n2").pause();
+    sim.run(ofSeconds(3));
+  }
+
+  // n1 dials n3 twice in its second life, and then in its third; and n3 wakes.
+  private static void isDialledInTwoLives(Simulation sim) throws InterruptedException {
+    SimNode sleeping = sim.node("n3");
+    isGivenUp(sim); // the first time
+    sim.node("n1").lookup(sleeping.address() + "/nobody").tell("hello");
+    sim.run(ofMillis(2_500 + 50 * sim.seed()));
+    sleeping.resume();
+  }
+
+  private static void everyoneMeets(Simulation sim) throws InterruptedException {
+    List<SimNode> nodes = List.of(sim.node("n1"), sim.node("n2"), sim.node("n3"));
+    for (SimNode from : nodes) {
+      nodes.stream()
+          .filter(to -> to != from)
+          .forEach(to -> from.lookup(to.address() + "/nobody").tell("hello"));
+      sim.run(ofSeconds(1));
+    }
   }
 
   /// Passes what it has been told before on to whom it is told of.

@@ -286,6 +286,11 @@ public final class Session<T> {
           && other.data.fits(dataIn);
     }
 
+    /// Whether the other side may have heard nothing, and has said nothing.
+    public boolean isFresh() {
+      return fits(START);
+    }
+
     public void write(ByteWriter out) {
       out.varint(controlIn);
       out.varint(dataIn);

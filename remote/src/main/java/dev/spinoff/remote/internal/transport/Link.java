@@ -132,7 +132,7 @@ final class Link extends Standing {
       if (met.life() < firstLife) {
         return Meeting.declaredDead(node.address(), peer);
       }
-      if (isDead(met.uid(), asking.life())) {
+      if (isDead(met.uid(), asking.life()) || isLater(met.uid(), asking.life())) {
         return new Admission.Unwanted(Meeting.BUSY, "it was begun in a life that has ended");
       }
       if (candidacy.mustWait(asking, node.isBefore(peer))) {
@@ -190,7 +190,7 @@ final class Link extends Standing {
     boolean fit = Meeting.fit(mine, theirs);
     if (mine != stated) {
       ending = end(Ending.Cause.RESTARTED, "was started again");
-    } else if (!fit && !(mine.isFresh() && talk.ownLife() == asking.life())) {
+    } else if (!fit && !(mine.isFresh() && mine.isAliveFor(said))) {
       ending = forgotten(asking.life());
     }
     meets(met.uid());

@@ -14,7 +14,8 @@ import dev.spinoff.remote.internal.session.Session;
  * statements: whether the talk goes on, and from where. A connection may break after one of them
  * has heard the other and before the other has; so one that has never met anybody can go on with
  * one that has, if nothing has been heard from it since. If the two statements do not fit, whoever
- * has heard something begins anew, and so does the talk.
+ * has heard something begins anew, and so does the talk. Who has heard nothing keeps what it has to
+ * say, in the life that this connection has announced, unless the other one has given it up since.
  */
 /// Where one side of a link stands when a new connection begins.
 ///
@@ -90,7 +91,7 @@ record Meeting(
 
   /// Whether it is as good as none: the other side may have heard nothing.
   boolean isFresh() {
-    return at.fits(Session.Position.START);
+    return at.isFresh();
   }
 
   /// Whether two such statements fit together.
@@ -102,8 +103,8 @@ record Meeting(
     return livesFit && one.isAliveFor(other) && other.isAliveFor(one) && one.at.fits(other.at);
   }
 
-  // Who has given the other one up has got what it sent before.
-  private boolean isAliveFor(Meeting other) {
+  /// Whether its life is not dead for the other side, who has got then what was sent before.
+  boolean isAliveFor(Meeting other) {
     return ownLife >= other.firstLife;
   }
 }

@@ -193,6 +193,16 @@ abstract class Standing {
     return deadFor == uid && life <= ownDead;
   }
 
+  /// Whether this node speaks to a start of the other one in a later life than that, and perhaps
+  /// has not been heard yet. The other one would then talk with the earlier life, and what this one
+  /// has named in the later one would outlive it.
+  final boolean isLater(long uid, int life) {
+    PeerInfo met = talk.peer();
+    return life < talk.ownLife()
+        && talk.session.position().isFresh()
+        && (met == null || met.uid() == uid);
+  }
+
   /// Whether an actor here is known there by an incarnation of a life that is dead for them.
   boolean isOwnDead(long travelling) {
     return travelling != 0 && Life.of(travelling) <= ownDead;
