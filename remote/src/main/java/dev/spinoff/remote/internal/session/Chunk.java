@@ -78,15 +78,38 @@ final class Chunk {
 
   /// Lets everything from this frame on count as unsent.
   void rewind(long frame) {
+    sent = startOf(frame);
+  }
+
+  /// At which byte a frame starts.
+  int startOf(long frame) {
     int at = 0;
     for (long passed = first; passed < frame; passed++) {
       at = afterFrame(at);
     }
-    sent = at;
+    return at;
   }
 
-  // A frame begins with its length as a varint.
-  private int afterFrame(int start) {
+  /// Lets a message that has been on no wire say nothing. It stays as long as it is, and is
+  /// counted.
+  ///
+  /// @param start at which byte it starts
+  /// @return false if the frame is no message
+  boolean blank(int start) {
+    int at = start;
+    while (bytes[at] < 0) {
+      at++;
+    }
+    if (bytes[++at] != Kind.MESSAGE) {
+      return false;
+    }
+    bytes[at] = Kind.BROKEN;
+    bytes[at + 1] = Kind.NOBODYS_NUMBER;
+    return true;
+  }
+
+  /// At which byte the frame ends that starts at this one: it begins with its length as a varint.
+  int afterFrame(int start) {
     int length = 0;
     int at = start;
     int shift = 0;

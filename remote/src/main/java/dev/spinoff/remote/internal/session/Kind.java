@@ -65,6 +65,9 @@ public final class Kind {
   /// No answer can come any more.
   public static final int BROKEN = 67;
 
+  /// A number that no asker has: what breaks it says nothing.
+  public static final int NOBODYS_NUMBER = 0;
+
   /// One that was watched has ended.
   public static final int ENDED = 68;
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Frames that are too large to go out in one piece. They are cut into fragments, those of several
@@ -32,6 +34,7 @@ public final class LargeFrames<T> {
   private final ByteWriter head = new ByteWriter(16);
   private long names;
   private long bytes;
+  private boolean isDoubtful; // whether some may be unwanted
 
   /// Who sends to whom: frames of one pair keep their order.
   record Pair(String to, @Nullable Object from) {}
@@ -172,6 +175,47 @@ public final class LargeFrames<T> {
       lane.append(next.start, next.rest, next.beside);
     }
     pairs.remove(pair);
+  }
+
+  /// Takes note that frames may not be wanted any more.
+  void doubt() {
+    isDoubtful = !isEmpty();
+  }
+
+  /// Lets go of unwanted frames of which no fragment has been cut.
+  ///
+  /// @param lane where those go that have waited for them
+  /// @param dropped is given what was kept beside each of them
+  void sift(OutLane<T> lane, Predicate<? super T> isUnwanted, Consumer<? super T> dropped) {
+    if (!isDoubtful) {
+      return;
+    }
+    isDoubtful = false;
+    Predicate<Waiting<T>> isVain = one -> one.beside != null && isUnwanted.test(one.beside);
+    pairs
+        .values()
+        .forEach(others -> others.removeIf(one -> isVain.test(one) && drop(one, dropped)));
+    Stream.concat(underWay.stream(), notBegun.stream())
+        .filter(large -> large.at == 0 && isVain.test(large.what))
+        .toList()
+        .forEach(large -> drop(large, lane, dropped));
+  }
+
+  private boolean drop(Waiting<T> vain, Consumer<? super T> dropped) {
+    bytes -= vain.length;
+    tell(vain, dropped);
+    return true;
+  }
+
+  private void drop(Under<T> vain, OutLane<T> lane, Consumer<? super T> dropped) {
+    boolean _ = drop(vain.what, dropped);
+    if (underWay.remove(vain)) {
+      bytesUnderWay -= vain.what.length;
+    } else {
+      boolean _ = notBegun.remove(vain);
+    }
+    release(vain.pair, lane);
+    beginMore();
   }
 
   /// How many bytes wait here.

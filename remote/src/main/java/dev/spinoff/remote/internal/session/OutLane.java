@@ -6,6 +6,7 @@ import dev.spinoff.remote.internal.bytes.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Frames on their way to another node, in order. Each stays until the other node has said that it
@@ -27,6 +28,7 @@ public final class OutLane<T> {
   private long everSent; // all below this one have been on a wire
   private long bytes;
   private long unsent;
+  private long doubtful; // of those below this one some may be unwanted
 
   /// Adds a frame of two parts: its type with what is known of it, and the rest.
   public void append(Part head, Part body, @Nullable T beside) {
@@ -82,6 +84,42 @@ public final class OutLane<T> {
       }
     }
     throw new IllegalStateException(unsent + " bytes are unsent, and no chunk has them");
+  }
+
+  /// Takes note that frames which have been on no wire may not be wanted any more.
+  void doubt() {
+    doubtful = next;
+  }
+
+  /// Lets those unwanted messages say nothing that are about to go out for the first time.
+  ///
+  /// @param ahead how many bytes go out at most
+  /// @param dropped is given what was kept beside each of them
+  void sift(long ahead, Predicate<? super T> isUnwanted, Consumer<? super T> dropped) {
+    long passed = 0;
+    for (Chunk chunk : chunks) {
+      if (passed > ahead || everSent >= doubtful) {
+        return;
+      }
+      if (chunk.next() > everSent) {
+        sift(chunk, isUnwanted, dropped);
+        passed += chunk.unsent();
+      }
+    }
+  }
+
+  private void sift(Chunk chunk, Predicate<? super T> isUnwanted, Consumer<? super T> dropped) {
+    long from = Math.max(everSent, chunk.first());
+    Ring<T>.Walk walk = kept.walk(from - acknowledged);
+    int at = chunk.startOf(from);
+    for (long frame = from; frame < chunk.next(); frame++) {
+      T beside = walk.next();
+      if (beside != null && isUnwanted.test(beside) && chunk.blank(at)) {
+        walk.forget();
+        dropped.accept(beside);
+      }
+      at = chunk.afterFrame(at);
+    }
   }
 
   /// Takes note that the other node has all frames below this number.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.session;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -41,5 +42,38 @@ final class Ring<T> {
     @Nullable Object element = oldest.elements[oldest.from];
     oldest.elements[oldest.from++] = null;
     return (T) element;
+  }
+
+  /// Walks over elements.
+  ///
+  /// @param from where to begin, counted from the oldest one
+  Walk walk(long from) {
+    return new Walk(first, first.from + from);
+  }
+
+  /// A walk over elements, from older to newer ones. Good until one is added or removed.
+  final class Walk {
+    private Segment at;
+    private long index; // of the next one
+
+    private Walk(Segment at, long index) {
+      this.at = at;
+      this.index = index;
+    }
+
+    /// The next one. There must be one.
+    @SuppressWarnings("unchecked") // nothing else is put in
+    @Nullable T next() {
+      while (index >= SEGMENT) {
+        at = Objects.requireNonNull(at.next);
+        index -= SEGMENT;
+      }
+      return (T) at.elements[(int) index++];
+    }
+
+    /// Puts a null in the place of the one that was given last.
+    void forget() {
+      at.elements[(int) index - 1] = null;
+    }
   }
 }

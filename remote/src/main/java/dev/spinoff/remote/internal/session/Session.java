@@ -7,6 +7,7 @@ import dev.spinoff.remote.internal.bytes.Malformed;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -92,6 +93,22 @@ public final class Session<T> {
     if (!large.addBehindAll(to, frame)) {
       data.append(frame, Part.NONE, null);
     }
+  }
+
+  /// Takes note that messages which have been on no wire may not be wanted any more.
+  public void doubt() {
+    data.doubt();
+    large.doubt();
+  }
+
+  /// Lets go of unwanted messages that are about to go out for the first time: those in the lane
+  /// are sent and counted, but say nothing.
+  ///
+  /// @param ahead how many bytes go out at most
+  /// @param dropped is given what was kept beside each of them
+  public void sift(int ahead, Predicate<? super T> isUnwanted, Consumer<? super T> dropped) {
+    large.sift(data, isUnwanted, dropped);
+    data.sift(ahead, isUnwanted, dropped);
   }
 
   /// Whether there is room for data. Large frames wait apart, and with them what their pairs say;

@@ -6,6 +6,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.codec.NotDecodable;
 import dev.spinoff.remote.internal.codec.NotEncodable;
+import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.NodeAccess;
 import java.util.IdentityHashMap;
@@ -120,7 +121,7 @@ final class Askers {
     long number;
     do {
       number = node.unforeseeable() >>> 1;
-    } while (numbered.containsKey(number));
+    } while (number == Kind.NOBODYS_NUMBER || numbered.containsKey(number));
     return number;
   }
 
@@ -302,6 +303,19 @@ final class Askers {
     }
     StandIn known = away.get(asker.name);
     return known == null || known.place() != sender;
+  }
+
+  /// Whether nobody waits for the answer to a question that has been handed to a link.
+  boolean isDone(@Nullable ReplyTo<?> sender) {
+    if (sender == null || !access.isAsker(sender)) {
+      return false;
+    }
+    if (access.away(sender).isPresent()) {
+      return isOver(sender);
+    }
+    synchronized (this) {
+      return !own.containsKey(sender);
+    }
   }
 
   /// An asker of another node waits no longer. Those to whom it was passed on hear of it, too.

@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -314,7 +315,17 @@ final class Link extends Standing {
   /// Fills a buffer with what is to be sent next.
   ///
   /// @return false if there is nothing, or if another connection carries the talk
-  synchronized boolean fill(Connection asking, ByteBuffer packet) {
+  boolean fill(Connection asking, ByteBuffer packet) {
+    List<Sent> vain = new ArrayList<>(0);
+    boolean isFilled;
+    synchronized (this) {
+      isFilled = fill(asking, packet, vain);
+    }
+    vain.forEach(outbound::withdrawn);
+    return isFilled;
+  }
+
+  private boolean fill(Connection asking, ByteBuffer packet, List<Sent> vain) {
     if (connection != asking) {
       return false;
     }
@@ -326,6 +337,7 @@ final class Link extends Standing {
       packet.put(BEAT);
       isBeatDue = false;
     }
+    talk.session.sift(packet.remaining(), sent -> node.askers().isDone(sent.sender()), vain::add);
     if (!talk.session.send(packet) && !beats) {
       return false;
     }

@@ -51,7 +51,9 @@ final class Outbound {
   /// Sends a message anew whose talk has ended, or reports it as lost.
   void again(Sent sent) {
     try {
-      if (isWanted(sent)) {
+      if (node.askers().isDone(sent.sender())) {
+        withdrawn(sent);
+      } else if (isWanted(sent)) {
         alone(sent, 0);
       }
     } catch (NotEncodable unfit) {
@@ -68,11 +70,16 @@ final class Outbound {
       return true;
     }
     if (node.askers().isOver(sent.sender())) {
-      node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
+      withdrawn(sent);
       return false;
     }
     node.askers().asks(sent.sender(), sent.to());
     return true;
+  }
+
+  /// Reports a question that has been on no wire, and that nobody waits for any more.
+  void withdrawn(Sent sent) {
+    node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
   }
 
   private boolean isStaged(Sent sent) {
@@ -197,7 +204,10 @@ final class Outbound {
           out.u8(Kind.WITHDRAW);
           link.forms().name(name, out);
         },
-        (talk, part) -> talk.session.dataBehindAll(null, part));
+        (talk, part) -> {
+          talk.session.doubt(); // its question may have been on no wire yet
+          talk.session.dataBehindAll(null, part);
+        });
   }
 
   /// Says that an asker of that node is known here.

@@ -86,6 +86,47 @@ final class OutLaneTest {
     assertThat(lane.send(out, 100_000)).isTrue();
   }
 
+  /// Messages that nobody wants any more and that have been on no wire go out without a meaning;
+  /// what has been on one, or is no message, stays as it was.
+  @Test
+  void messages_unwantedBeforeTheyWereSent_sayNothing() {
+    for (int i = 0; i < 5_000; i++) {
+      int type = i % 5 == 0 ? Kind.ENDED : Kind.MESSAGE;
+      lane.append(Part.of(new byte[] {(byte) type, 9}, 0, 2), rest(40), i);
+    }
+    ByteBuffer out = ByteBuffer.allocate(1 << 20);
+    assertThat(lane.send(out, 100)).isTrue();
+    int sent = types(out).size();
+    lane.doubt();
+    List<Integer> dropped = new ArrayList<>();
+    lane.sift(out.clear().capacity(), i -> i % 2 == 0, dropped::add);
+    lane.send(out, WINDOW);
+    List<String> expected = new ArrayList<>();
+    List<Integer> vain = new ArrayList<>();
+    for (int i = sent; i < 5_000; i++) {
+      expected.add(i % 5 == 0 ? "68 9" : i % 2 == 0 ? "67 0" : "64 9");
+      if (i % 2 == 0 && i % 5 != 0) {
+        vain.add(i);
+      }
+    }
+    assertThat(sent).isBetween(1, 4_000);
+    assertThat(types(out)).isEqualTo(expected);
+    assertThat(dropped).isEqualTo(vain);
+    assertThat(lane.acknowledge(5_000)).isTrue();
+    assertThat(lane.bytes()).isZero();
+  }
+
+  private static List<String> types(ByteBuffer out) {
+    byte[] sent = new byte[out.position()];
+    out.flip().get(sent);
+    List<String> types = new ArrayList<>();
+    for (ByteReader in = new ByteReader(sent); !in.isAtEnd(); ) {
+      ByteReader frame = in.part(in.count("length", 1 << 20));
+      types.add(frame.u8() + " " + frame.u8());
+    }
+    return types;
+  }
+
   private void append(int from, int to) {
     for (int i = from; i < to; i++) {
       lane.append(number(i), rest(8), i);
