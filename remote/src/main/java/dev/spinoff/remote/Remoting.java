@@ -112,7 +112,14 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withCluster(name));
   }
 
-  /// Decoding types of these packages, too: for actors that understand any `Object`.
+  /// Decoding records, enums and sealed types of these packages and of those below them, too:
+  /// `com.example` allows `com.example.money.Money`, but not `com.examples.Money`. For actors that
+  /// understand any `Object`, such as lambdas, on this node, and for answers to questions of this
+  /// node. What the sending node allows makes no difference. Whether there is such a package is not
+  /// asked.
+  ///
+  /// @throws IllegalArgumentException if one of them is no package's name, or one of the JDK's, or
+  ///   that of a class
   public Remoting allow(String... packages) {
     return new Remoting(options.withPackages(packages));
   }

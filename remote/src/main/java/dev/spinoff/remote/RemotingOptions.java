@@ -2,6 +2,7 @@
 package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.link.Timing;
 import dev.spinoff.remote.internal.setup.Settings;
@@ -91,6 +92,7 @@ final class RemotingOptions {
   }
 
   RemotingOptions withPackages(String... more) {
+    List.of(more).forEach(Allowed.builder()::allow); // which refuses what is no package
     RemotingOptions copy = new RemotingOptions(this);
     copy.packages = joined(packages, List.of(more));
     return copy;
