@@ -182,9 +182,9 @@ final class PacketTest {
   /// What is no node at all is told from one by how it begins, in words if it has some.
   @ParameterizedTest
   @CsvSource({
-    "HTTP/1.1 400, ''HTTP''",
-    "GET / HTTP/1.1, ''GET ''",
-    "\u0001\u0002\u0003\u0004abcd, '01020304, which begins no packet that is due'"
+    "HTTP/1.1 400, '''HTTP'''",
+    "GET / HTTP/1.1, '''GET '''",
+    "\u00fe\u0002\u0003\u0004abcd, 'fe020304, which begins no packet that is due'"
   })
   void stream_ofSomethingElse_isNoNode(String sent, String begins) {
     ByteBuffer bytes = ByteBuffer.wrap(sent.getBytes(StandardCharsets.ISO_8859_1));
