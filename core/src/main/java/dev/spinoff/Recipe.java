@@ -93,6 +93,10 @@ public record Recipe<M>(
   }
 
   /// With messages checked against this type; for lambdas, whose type cannot be read.
+  ///
+  /// From other nodes come only messages of types that this one names, such as its components if it
+  /// is a record, and its cases if it is sealed. Without it a lambda gets none of the program's own
+  /// types from there, unless this node's transport was told to allow them.
   public Recipe<M> accepting(Class<? super M> messageType) {
     return new Recipe<>(
         factory,

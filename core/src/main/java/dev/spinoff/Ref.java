@@ -38,6 +38,9 @@ public interface Ref<M> extends ReplyTo<M> {
   /// Where the result is not assigned to a typed variable, the lambda names the answer:
   /// `(ReplyTo<Long> to) -> new Balance(to)`.
   ///
+  /// From another node comes only an answer of a type that the question's class names (that of its
+  /// `ReplyTo<Answer>`), unless the asker's transport was told to allow it.
+  ///
   /// @param question makes the message from the place the answer goes to
   /// @throws AskTimeout after `timeout`; its text says where the question was
   /// @throws AskFailed when the target is dead, ends or crashes on the question, refuses it, or
@@ -46,7 +49,8 @@ public interface Ref<M> extends ReplyTo<M> {
       throws InterruptedException;
 
   /// Asks with a plain message, answered by [Context#reply]. Otherwise as [#ask(Function,
-  /// Duration)].
+  /// Duration)]; where the message's class does not name the answer, and it comes from another
+  /// node, the asker's transport has to allow its type, if that is one of the program's own.
   Object ask(M message, Duration timeout) throws InterruptedException;
 
   /// As [#ask(Function, Duration)], giving what happened as a value instead of an exception.

@@ -28,7 +28,7 @@ record Networking(Arguments arguments) {
   /// @throws UserMistake if it cannot be started like this
   Node start(NodeOptions options, String... allowed) {
     String nid = arguments.one(SpinOption.NODE_ID).orElseThrow();
-    Remoting remoting = Remoting.at(address(SpinOption.NODE_ID, nid));
+    Remoting remoting = at(nid);
     return start(options, told(remoting.allow(allowed)));
   }
 
@@ -38,12 +38,18 @@ record Networking(Arguments arguments) {
   /// @throws UserMistake if it cannot be started like this
   Node visit(Duration connectWithin, String... allowed) {
     Remoting remoting =
-        arguments
-            .one(SpinOption.NODE_ID)
-            .map(nid -> Remoting.at(address(SpinOption.NODE_ID, nid)))
-            .orElseGet(Remoting::dialling);
+        arguments.one(SpinOption.NODE_ID).map(Networking::at).orElseGet(Remoting::dialling);
     return start(
         NodeOptions.defaults(), told(remoting.connectWithin(connectWithin).allow(allowed)));
+  }
+
+  private static Remoting at(String nid) {
+    NodeAddress address = address(SpinOption.NODE_ID, nid);
+    try {
+      return Remoting.at(address);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong(SpinOption.NODE_ID, wrong);
+    }
   }
 
   private Remoting told(Remoting from) {

@@ -110,11 +110,12 @@ public sealed interface Event {
   /// @param cycle all of them, each waiting for the next
   record ParkedInCycle(Ref<?> actor, List<Ref<?>> cycle) implements OfActor {}
 
-  /// Another node can be reached. For the first time, or again after [NodeDown].
+  /// Another node can be reached. For the first time, or again after [NodeDown]. There is none for
+  /// nodes that only dial: they come and go as they have something to ask, which the log says.
   record NodeUp(NodeAddress node) implements OfNode {}
 
   /// Another node has stopped, or is lost. Who watches an actor there has been told that it is
-  /// unreachable, or is about to be.
+  /// unreachable, or is about to be. There is none for nodes that only dial.
   ///
   /// @param why what is known of it, for people
   record NodeDown(NodeAddress node, NodeDown.Cause cause, String why) implements OfNode {

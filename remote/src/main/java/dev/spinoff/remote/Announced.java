@@ -27,8 +27,13 @@ record Announced(NodeAddress own, Optional<NodeAddress> bind, boolean isSimulate
     if (!by.isEmpty()) {
       return new Announcement(level(Level.INFO), where() + ", protected by " + by);
     }
-    return new Announcement(
-        level(Level.WARN), where() + ", unprotected: whoever can connect is let in");
+    return new Announcement(level(Level.WARN), where() + ", unprotected: " + risk());
+  }
+
+  private String risk() {
+    return bind.isPresent()
+        ? "whoever can connect is let in"
+        : "whoever answers is taken for the node that was meant";
   }
 
   private Level level(Level real) {

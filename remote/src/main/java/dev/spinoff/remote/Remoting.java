@@ -56,12 +56,16 @@ public final class Remoting implements NodeExtension {
   /// At this address, which others must use: `host:port`, `name@host:port` or `name@host` (port
   /// 9700).
   ///
-  /// @throws IllegalArgumentException if it is none of these
+  /// @throws IllegalArgumentException if it is none of these, or stands for all addresses of this
+  ///   machine (`0.0.0.0`), which others cannot use: see [#bind]
   public static Remoting at(String address) {
     return at(NodeAddress.parse(address));
   }
 
   /// At this address, which others must use.
+  ///
+  /// @throws IllegalArgumentException if it stands for all addresses of this machine (`0.0.0.0`),
+  ///   which others cannot use: see [#bind]
   public static Remoting at(NodeAddress address) {
     return new Remoting(RemotingOptions.at(address));
   }
@@ -80,26 +84,33 @@ public final class Remoting implements NodeExtension {
   }
 
   /// Listening somewhere else than at the address that others use, as behind a port that is
-  /// forwarded: `host:port`.
+  /// forwarded, or at all addresses of this machine: `host:port`, such as `0.0.0.0:9700`.
   ///
   /// @throws IllegalStateException if it was made by [#dialling]
   public Remoting bind(String address) {
     return new Remoting(options.withBind(NodeAddress.parse(address)));
   }
 
-  /// Protected by TLS 1.3: both ends of a connection show a certificate for their address.
+  /// Protected by TLS 1.3: both ends of a connection show a certificate for their address. With
+  /// [#secret], they have to know that, too.
+  ///
+  /// @throws IllegalStateException if it is [#insecure]
   public Remoting tls(Tls tls) {
     return new Remoting(options.withTls(tls));
   }
 
   /// Protected by a secret that all nodes share. What they say is not encrypted: on a network that
   /// others can listen to, use [#tls].
+  ///
+  /// @throws IllegalStateException if it is [#insecure]
   public Remoting secret(Secret secret) {
     return new Remoting(options.withSecret(secret));
   }
 
   /// Unprotected: whoever can connect is let in, and may do whatever a node may. For networks that
   /// nobody else can reach.
+  ///
+  /// @throws IllegalStateException if it has been given certificates or a secret
   public Remoting insecure() {
     return new Remoting(options.withInsecure());
   }
@@ -112,7 +123,14 @@ public final class Remoting implements NodeExtension {
     return new Remoting(options.withCluster(name));
   }
 
-  /// Decoding types of these packages, too: for actors that understand any `Object`.
+  /// Decoding records, enums and sealed types of these packages and of those below them, too:
+  /// `com.example` allows `com.example.money.Money`, but not `com.examples.Money`. For actors that
+  /// understand any `Object`, such as lambdas, on this node, and for answers to questions of this
+  /// node. What the sending node allows makes no difference. Whether there is such a package is not
+  /// asked.
+  ///
+  /// @throws IllegalArgumentException if one of them is no package's name, or one of the JDK's, or
+  ///   that of a class
   public Remoting allow(String... packages) {
     return new Remoting(options.withPackages(packages));
   }

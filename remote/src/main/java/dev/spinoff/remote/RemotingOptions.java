@@ -2,11 +2,13 @@
 package dev.spinoff.remote;
 
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.codec.Allowed;
 import dev.spinoff.remote.internal.handshake.Local;
 import dev.spinoff.remote.internal.link.Timing;
 import dev.spinoff.remote.internal.setup.Settings;
 import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.spi.World;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +51,23 @@ final class RemotingOptions {
   }
 
   static RemotingOptions at(NodeAddress address) {
+    if (isEverywhere(address.host())) {
+      throw new IllegalArgumentException(
+          address
+              + " is no address by which others find this node: give its host's name, and"
+              + " bind(\""
+              + new NodeAddress("", address.host(), address.port())
+              + "\") to listen at all of them");
+    }
     return new RemotingOptions(address);
+  }
+
+  private static boolean isEverywhere(String host) {
+    try {
+      return InetAddress.ofLiteral(host).isAnyLocalAddress();
+    } catch (IllegalArgumentException _) {
+      return false; // a name
+    }
   }
 
   static RemotingOptions dialling() {
@@ -66,21 +84,31 @@ final class RemotingOptions {
   }
 
   RemotingOptions withTls(Tls with) {
+    requireOne(!isInsecure);
     RemotingOptions copy = new RemotingOptions(this);
     copy.tls = with;
     return copy;
   }
 
   RemotingOptions withSecret(Secret with) {
+    requireOne(!isInsecure);
     RemotingOptions copy = new RemotingOptions(this);
     copy.secret = with;
     return copy;
   }
 
   RemotingOptions withInsecure() {
+    requireOne(tls == null && secret == null);
     RemotingOptions copy = new RemotingOptions(this);
     copy.isInsecure = true;
     return copy;
+  }
+
+  private static void requireOne(boolean isOne) {
+    if (!isOne) {
+      throw new IllegalStateException(
+          "insecure() lets everybody in, and tls(...) and secret(...) do not: choose one");
+    }
   }
 
   RemotingOptions withCluster(String name) {
@@ -91,6 +119,7 @@ final class RemotingOptions {
   }
 
   RemotingOptions withPackages(String... more) {
+    List.of(more).forEach(Allowed.builder()::allow); // which refuses what is no package
     RemotingOptions copy = new RemotingOptions(this);
     copy.packages = joined(packages, List.of(more));
     return copy;

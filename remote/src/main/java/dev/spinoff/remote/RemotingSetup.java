@@ -51,10 +51,10 @@ final class RemotingSetup implements Setup {
     this.world = world;
     this.trust = trust;
     this.certificates = options.tls() == null ? null : new TlsContexts(options.tls(), world);
-    this.allowed = allowed(options);
-    this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     this.random = world.unforeseeable("remoting");
     this.address = options.address().orElseGet(this::madeUp);
+    this.allowed = allowance();
+    this.codec = new Codec(allowed, Limits.DEFAULT, options.codecs());
     if (certificates != null) {
       certificates.requireFor(address);
     }
@@ -81,8 +81,8 @@ final class RemotingSetup implements Setup {
         : certificates.visitor(number);
   }
 
-  private static Allowed allowed(RemotingOptions options) {
-    Allowed.Builder builder = Allowed.builder();
+  private Allowed allowance() {
+    Allowed.Builder builder = Allowed.builder().reader(address.toString());
     options.packages().forEach(builder::allow);
     options.types().forEach(builder::allow);
     return builder.build();

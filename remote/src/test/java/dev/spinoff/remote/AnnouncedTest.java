@@ -76,6 +76,9 @@ final class AnnouncedTest {
     assertThat(log.of(own))
         .singleElement()
         .asString()
-        .startsWith("WARN " + own + " connects to others, and listens nowhere, unprotected");
+        .startsWith(
+            "WARN "
+                + own
+                + " connects to others, and listens nowhere, unprotected: whoever answers");
   }
 }

@@ -118,8 +118,10 @@ final class RefusedTest {
       mallory.lookup(thereAt + "/nobody").tell("this");
       log.await(malloryAt, "WARN no connection to " + thereAt + ": TLS with 127.0.0.1:");
       log.await(malloryAt, "Received fatal alert: ");
+      log.await(malloryAt, "does not take this node's certificate; both need the same ca.pem");
       log.await(thereAt, "WARN a connection from 127.0.0.1:");
       log.await(thereAt, ": Signature does not match");
+      log.await(thereAt, "is of another authority; both need the same ca.pem");
     }
   }
 

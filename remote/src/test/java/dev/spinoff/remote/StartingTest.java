@@ -4,13 +4,18 @@ package dev.spinoff.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
+import dev.spinoff.remote.internal.tls.Certificates;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What keeps a node from starting with remoting.
 @Timeout(60)
@@ -33,10 +38,45 @@ final class StartingTest {
   /// An address that other machines reach needs protection, or the word that it needs none.
   @Test
   void address_openToOthers_needsProtection() {
-    NodeAddress open = new NodeAddress("open", "0.0.0.0", Nodes.free("open").port());
+    NodeAddress at = Nodes.free("open");
+    NodeAddress open = new NodeAddress("", "0.0.0.0", at.port());
     assertThatExceptionOfType(UnusableCredentials.class)
-        .isThrownBy(() -> Nodes.alone(Remoting.at(open)))
+        .isThrownBy(() -> Nodes.alone(Remoting.at(at).bind(open.toString())))
         .withMessageStartingWith(open + " can be reached from other machines: ");
+  }
+
+  /// What stands for all addresses of a machine is none by which others could find it.
+  @ParameterizedTest
+  @CsvSource({"shop@0.0.0.0:9700, 0.0.0.0:9700", "[::]:9700, [::]:9700"})
+  void address_ofAllOfThisMachine_isRefused(String at, String bind) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Remoting.at(at))
+        .withMessage(
+            "%s is no address by which others find this node: give its host's name, and"
+                + " bind(\"%s\") to listen at all of them",
+            at, bind);
+  }
+
+  /// Being open to everybody and being protected exclude each other, in whichever order.
+  @Test
+  void insecure_besideASecret_isRefused() {
+    Remoting remoting = Remoting.at("localhost:9700");
+    Secret secret =
+        Secret.of("0123456789abcdefghijklmnopqrstuvwxyz".getBytes(StandardCharsets.UTF_8));
+    Tls tls = Certificates.tls("local");
+    String why = "insecure() lets everybody in, and tls(...) and secret(...) do not: choose one";
+    assertThatIllegalStateException()
+        .isThrownBy(() -> remoting.insecure().secret(secret))
+        .withMessage(why);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> remoting.insecure().tls(tls))
+        .withMessage(why);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> remoting.secret(secret).insecure())
+        .withMessage(why);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> remoting.tls(tls).insecure())
+        .withMessage(why);
   }
 
   /// An address of another machine is told from one that is in use.

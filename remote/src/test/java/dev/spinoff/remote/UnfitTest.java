@@ -10,6 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.spinoff.Actor;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
+import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.Self;
@@ -81,9 +82,24 @@ final class UnfitTest {
     stillTalking();
   }
 
-  private static final String WHY =
-      "dev.spinoff.remote.UnfitTest$Stranger is not allowed: the actor's message type does not"
-          + " name it; Remoting.allow(\"dev.spinoff.remote\") allows it";
+  private static final String NOT_ALLOWED =
+      "dev.spinoff.remote.UnfitTest$Stranger is not allowed: ";
+
+  // Whose node it is.
+  private static String why(NodeAddress at) {
+    return NOT_ALLOWED
+        + "an actor of Object, such as a lambda, names no types; Recipe.accepting(Stranger.class)"
+        + " names it, or "
+        + allow(at);
+  }
+
+  private static String allow(NodeAddress at) {
+    return "Remoting.allow(\"dev.spinoff.remote\") at " + at + " allows it";
+  }
+
+  private String inside() {
+    return NOT_ALLOWED + "the actor's message type does not name it; " + allow(nodes.thereAt);
+  }
 
   /// BN05 A type that the receiver has not allowed is a dead letter on both sides, which both say
   /// what it was, why it was not decoded, and how to allow it.
@@ -95,8 +111,8 @@ final class UnfitTest {
     nodes.there("any").tell(new Stranger("hello"));
     String type = "dev.spinoff.remote.UnfitTest$Stranger of 9 bytes";
     assertThat(there.await(LONG).message())
-        .hasToString(type + " from " + nodes.hereAt + ": Stranger: " + WHY);
-    assertThat(here.await(LONG).message()).hasToString(type + ": Stranger: " + WHY);
+        .hasToString(type + " from " + nodes.hereAt + ": Stranger: " + why(nodes.thereAt));
+    assertThat(here.await(LONG).message()).hasToString(type + ": Stranger: " + why(nodes.thereAt));
     stillTalking();
   }
 
@@ -110,10 +126,10 @@ final class UnfitTest {
     narrow.tell(new Known(new Stranger("hello")));
     assertThat(there.await(LONG).message().toString())
         .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
-        .endsWith(": Known.inside: " + WHY);
+        .endsWith(": Known.inside: " + inside());
     assertThat(here.await(LONG).message().toString())
         .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
-        .endsWith(": Known.inside: " + WHY);
+        .endsWith(": Known.inside: " + inside());
     assertThat(narrow.ask(new Known("fine"), LONG)).isEqualTo("known");
   }
 
@@ -136,7 +152,7 @@ final class UnfitTest {
     Puppet mine = Puppet.on(nodes.here, "mine");
     var lost = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there.lookup(nodes.hereAt + "/mine").tell(new Stranger("again"));
-    assertThat(lost.await(LONG).message().toString()).endsWith(WHY);
+    assertThat(lost.await(LONG).message().toString()).endsWith(why(nodes.hereAt));
     assertThat(mine.hasNothing()).isTrue();
   }
 

@@ -42,6 +42,7 @@ public final class Allowed {
 
   private final Set<String> packages;
   private final ClassLoader loader;
+  private final String reader;
   private final Map<String, Class<?>> everywhere; // by name
   private final ConcurrentHashMap<String, Class<?>> found =
       new ConcurrentHashMap<>(); // in packages
@@ -51,6 +52,7 @@ public final class Allowed {
   private Allowed(Builder builder) {
     this.packages = new LinkedHashSet<>(builder.packages);
     this.loader = builder.loader;
+    this.reader = builder.reader;
     List<Class<?>> roots = new ArrayList<>(ALWAYS);
     roots.addAll(builder.classes);
     this.everywhere = Reachable.from(roots);
@@ -64,6 +66,11 @@ public final class Allowed {
   /// The classes that are allowed to all, apart from those in packages.
   public List<Class<?>> classes() {
     return List.copyOf(everywhere.values());
+  }
+
+  /// The address of the node that reads; empty if it has none.
+  String reader() {
+    return reader;
   }
 
   /// Whether values of the type may be read for an actor of this protocol.
@@ -113,6 +120,7 @@ public final class Allowed {
     private final List<String> packages = new ArrayList<>();
     private final List<Class<?>> classes = new ArrayList<>();
     private ClassLoader loader = ClassLoader.getSystemClassLoader();
+    private String reader = "";
 
     private Builder() {}
 
@@ -120,20 +128,49 @@ public final class Allowed {
     /// places of what these declare, what is declared there: `com.example` allows
     /// `com.example.Order` and `com.example.money.Money`, but not `com.examples.Order`.
     ///
-    /// @throws IllegalArgumentException if it is no package's name, or one of the JDK's
+    /// Whether there is such a package is not asked.
+    ///
+    /// @throws IllegalArgumentException if it is no package's name, or one of the JDK's, or that of
+    ///   a class
     public Builder allow(String packageName) {
       String first = packageName.split("\\.", -1)[0];
       if (!isName(packageName) || List.of("java", "javax", "jdk", "sun").contains(first)) {
         throw new IllegalArgumentException(
             "'" + Line.of(packageName) + "' is no package that can be allowed");
       }
+      requireNoClass(packageName);
       packages.add(packageName);
       return this;
     }
 
+    // A class inside another one may be written with a dot or a dollar.
+    private void requireNoClass(String packageName) {
+      String name = packageName;
+      for (int dot = name.length(); dot > 0; dot = name.lastIndexOf('.')) {
+        name = dot == name.length() ? name : name.substring(0, dot) + '$' + name.substring(dot + 1);
+        if (isClass(name)) {
+          String simple = packageName.substring(packageName.lastIndexOf('.') + 1).replace('$', '.');
+          throw new IllegalArgumentException(
+              "'%s' is a class, and no package: Remoting.allow(%s.class) allows it"
+                  .formatted(packageName, simple));
+        }
+      }
+    }
+
+    private boolean isClass(String name) {
+      try {
+        var _ = Class.forName(name, false, loader);
+        return true;
+      } catch (ClassNotFoundException | LinkageError _) {
+        return false;
+      }
+    }
+
     private static boolean isName(String text) {
       for (String part : text.split("\\.", -1)) {
-        if (part.isEmpty() || !part.chars().allMatch(Character::isJavaIdentifierPart)) {
+        if (part.isEmpty()
+            || !Character.isJavaIdentifierStart(part.charAt(0))
+            || !part.chars().allMatch(Character::isJavaIdentifierPart)) {
           return false;
         }
       }
@@ -149,6 +186,12 @@ public final class Allowed {
     /// Where the classes of allowed packages are; the class path unless told.
     public Builder loader(ClassLoader loader) {
       this.loader = loader;
+      return this;
+    }
+
+    /// Whose address refusals name.
+    public Builder reader(String address) {
+      reader = address;
       return this;
     }
 

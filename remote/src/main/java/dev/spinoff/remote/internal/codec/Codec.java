@@ -107,8 +107,18 @@ public final class Codec {
   ///   is not known
   /// @throws NotDecodable if it is none that may be read here
   public @Nullable Object read(ByteReader in, Class<?> protocol, ReadContext context) {
+    return read(in, Purpose.MESSAGE, protocol, context);
+  }
+
+  /// Reads an answer, or something else.
+  ///
+  /// @param purpose which says what a refusal is to say
+  /// @param protocol the class of the question; `Object` where nothing names what may come
+  /// @throws NotDecodable if it is none that may be read here
+  public @Nullable Object read(
+      ByteReader in, Purpose purpose, Class<?> protocol, ReadContext context) {
     try {
-      return new Decoder(plans(protocol), limits, in, context).value(Declared.ANY);
+      return new Decoder(plans(protocol), limits, in, context, purpose).value(Declared.ANY);
     } catch (NotDecodable refused) {
       throw refused;
     } catch (RuntimeException wrong) {

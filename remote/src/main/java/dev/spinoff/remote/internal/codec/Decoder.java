@@ -13,10 +13,16 @@ final class Decoder implements Input {
   private final Limits limits;
   private final ByteReader in;
   private final ReadContext context;
+  private final Purpose purpose;
   private int depth;
   private int objects;
 
   Decoder(Plans plans, Limits limits, ByteReader in, ReadContext context) {
+    this(plans, limits, in, context, Purpose.MESSAGE);
+  }
+
+  Decoder(Plans plans, Limits limits, ByteReader in, ReadContext context, Purpose purpose) {
+    this.purpose = purpose;
     this.plans = plans;
     this.limits = limits;
     this.in = in;
@@ -29,6 +35,15 @@ final class Decoder implements Input {
 
   ReadContext context() {
     return context;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  /// Whether what is read now is no part of anything.
+  boolean isWhole() {
+    return depth == 0;
   }
 
   /// Reads a value for a place that is declared so.
@@ -72,7 +87,7 @@ final class Decoder implements Input {
   private @Nullable Object typed(Declared declared) {
     Shape shape = shape();
     Plan plan = plans.of(shape, declared.type());
-    boolean isWhole = depth == 0;
+    boolean isWhole = isWhole();
     try {
       return plan.read(this, declared);
     } catch (NotDecodable refused) {

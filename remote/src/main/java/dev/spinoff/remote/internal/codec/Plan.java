@@ -11,8 +11,18 @@ interface Plan {
   /// @param declared what is wanted where the value stands
   @Nullable Object read(Decoder from, Declared declared);
 
+  /// Whether it refuses all of them.
+  default boolean isRefusal() {
+    return false;
+  }
+
   /// One that refuses.
   record Refused(String why) implements Plan {
+    @Override
+    public boolean isRefusal() {
+      return true;
+    }
+
     @Override
     public Object read(Decoder from, Declared declared) {
       throw new NotDecodable(why);

@@ -34,9 +34,7 @@ final class Plans {
   /// be. What a class that may be read declares may stand in its place.
   Plan of(Shape shape, Class<?> declared) {
     Plan plan = of(shape);
-    return plan instanceof Plan.Refused && declared != Object.class
-        ? others.apply(declared).of(shape)
-        : plan;
+    return plan.isRefusal() && declared != Object.class ? others.apply(declared).of(shape) : plan;
   }
 
   private Plan of(Shape shape) {
@@ -55,7 +53,7 @@ final class Plans {
 
   // What is refused is remembered with the definition alone, and goes with the link.
   private void remember(Shape shape, Plan plan) {
-    if (plan instanceof Plan.Refused) {
+    if (plan.isRefusal()) {
       return;
     }
     if (known.size() >= REMEMBERED_MAX) {
@@ -128,14 +126,7 @@ final class Plans {
         : form;
   }
 
-  private static Plan notAllowed(@Nullable String name) {
-    String type = String.valueOf(name);
-    int end = type.lastIndexOf('.');
-    return new Plan.Refused(
-        type
-            + " is not allowed: the actor's message type does not name it; "
-            + (end > 0
-                ? "Remoting.allow(\"" + type.substring(0, end) + "\") allows it"
-                : "Remoting.allow(" + type + ".class) allows it"));
+  private Plan notAllowed(@Nullable String name) {
+    return new NotAllowed(String.valueOf(name), protocol, allowed.reader());
   }
 }

@@ -37,6 +37,7 @@ public final class Handshake {
    */
 
   private static final int PROOF_BYTES = 32;
+  private static final String UNSAID = ", whose log says why";
   private static final byte[] NOTHING = new byte[0];
 
   private final Local me;
@@ -194,7 +195,7 @@ public final class Handshake {
       case Admission.Welcome(ByteWriter payload) ->
           pending(joined(before, framed(FrameType.READY, payload)));
       case Admission.Unwanted(int code, String text) ->
-          refuse(before, new Refusal(code, text), known.address() + " is not wanted: " + text);
+          refuse(before, new Refusal(code, text), text);
     };
   }
 
@@ -206,13 +207,15 @@ public final class Handshake {
       // Anybody could say that, so it is not worth more than this.
       return new Step.Refused(
           ByteBuffer.wrap(NOTHING),
-          "refused by " + other() + ", whose log says why" + guessed,
+          "refused by " + other() + UNSAID + guessed,
           Optional.empty(),
           OptionalInt.empty());
     }
     return new Step.Refused(
         ByteBuffer.wrap(NOTHING),
-        peer.address() + " refused: " + theirs.text(),
+        theirs.text().isEmpty()
+            ? "refused by " + other() + UNSAID + guessed
+            : peer.address() + " refused: " + theirs.text(),
         Optional.of(peer),
         OptionalInt.of(theirs.code()));
   }
@@ -226,12 +229,14 @@ public final class Handshake {
 
   // What this end has found right by itself cannot be the reason.
   private String guess() {
-    if (state != State.AUTH) {
-      return "";
-    } else if (role == Role.ACCEPTOR) {
+    boolean isBySecret = me.trust().secret().isPresent();
+    if (state == State.AUTH && role == Role.ACCEPTOR) {
       return ": has it dialled another address than this node's?";
+    } else if (state == State.AUTH && isBySecret) {
+      return ": is its secret another one?";
     }
-    return me.trust().secret().isPresent() ? ": is its secret another one?" : "";
+    boolean isProven = state == State.READY && role == Role.ACCEPTOR;
+    return isProven && isBySecret ? ": does it lack the first secret of this node's?" : "";
   }
 
   private Step refuse(byte[] before, Refusal refusal, String why) {

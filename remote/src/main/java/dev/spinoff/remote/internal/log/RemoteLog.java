@@ -36,6 +36,11 @@ public final class RemoteLog {
     line(Level.DEBUG).log(text, arguments);
   }
 
+  /// Writes a line for those who want to know who comes and goes.
+  public void info(String text, Object... arguments) {
+    line(Level.INFO).log(text, arguments);
+  }
+
   /// Writes a line for everybody.
   public void warn(String text, Object... arguments) {
     line(Level.WARN).log(text, arguments);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.packet;
 
+import dev.spinoff.remote.internal.bytes.Beginning;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import java.nio.ByteBuffer;
@@ -116,10 +117,20 @@ public final class PacketReader {
     return word == Header.of(Header.length(word), 0, new CRC32C());
   }
 
-  // A record of a handshake, or an alert: RFC 8446, 5.1.
-  private static boolean isTls(int word) {
+  /// Whether a stream that begins with these four bytes is under TLS: a record of a handshake, or
+  /// an alert (RFC 8446, 5.1).
+  public static boolean isTls(int word) {
     int start = word >>> 16;
     return start == 0x1603 || start == 0x1503;
+  }
+
+  private String unexpected(int word) {
+    if (number > 0) {
+      return "%08x, which begins no packet that is due".formatted(word);
+    }
+    return isTls(word)
+        ? "it speaks TLS, and this node does not: give both certificates, or none"
+        : Beginning.ofStranger(word);
   }
 
   private int bodyBytes(byte[] array, int start) {
@@ -127,10 +138,7 @@ public final class PacketReader {
     int word = packet.u32();
     int length = isChecked ? Header.length(word) : word;
     if (isChecked && word != Header.of(length, number, crc)) {
-      throw new Malformed(
-          number == 0 && isTls(word)
-              ? "it speaks TLS, and this node does not: give both certificates, or none"
-              : "%08x, which begins no packet that is due".formatted(word));
+      throw new Malformed(unexpected(word));
     }
     if (length < 1 || length > bodyBytesMax) {
       throw new Malformed(

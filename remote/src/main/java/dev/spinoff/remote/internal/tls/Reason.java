@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.tls;
 
+import java.util.List;
+
 /// Why TLS has failed, in one line.
 final class Reason {
 
   private static final int CHARACTERS_MAX = 300;
+
+  private static final List<String> OF_TRUST = List.of("certificate_unknown", "unknown_ca");
+  private static final List<String> OF_AUTHORITIES =
+      List.of("unable to find valid certification path", "Signature does not match");
 
   private Reason() {}
 
@@ -20,6 +26,22 @@ final class Reason {
             ? deepest.getClass().getSimpleName()
             : message.strip();
     return printable(text.substring(0, Math.min(text.length(), CHARACTERS_MAX)));
+  }
+
+  /// What is wrong between two nodes, also in words of theirs where it is that they do not trust in
+  /// each other: what the JDK says names neither of them.
+  static String between(Throwable failure) {
+    String text = of(failure);
+    return text + hint(text);
+  }
+
+  private static String hint(String text) {
+    if (text.contains("Received fatal alert: ") && OF_TRUST.stream().anyMatch(text::contains)) {
+      return ": the other end does not take this node's certificate; both need the same ca.pem";
+    }
+    return OF_AUTHORITIES.stream().anyMatch(text::contains)
+        ? ": the other end's certificate is of another authority; both need the same ca.pem"
+        : "";
   }
 
   // A certificate can have anything for a name.

@@ -90,7 +90,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
       made.beginHandshake();
       turns.resume(() -> begun(made));
     } catch (SSLException | RuntimeException wrong) {
-      turns.resume(() -> fail(Reason.of(wrong)));
+      turns.resume(() -> fail(Reason.between(wrong)));
     }
   }
 
@@ -139,7 +139,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
         open();
       }
     } catch (SSLException wrong) {
-      fail(Reason.of(wrong));
+      fail(Reason.between(wrong));
     }
     backlog.keep(source);
     if (isTaskDue && !isEnded) {
@@ -302,7 +302,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
   private @Nullable IOException reason(@Nullable IOException why) {
     SSLException failure = writeFailure;
     if (failure != null) {
-      return failed(Reason.of(failure));
+      return failed(Reason.between(failure));
     }
     boolean isByThisEnd = isAborted || (outbound != null && outbound.isClosed());
     if (why != null || isByThisEnd) {
@@ -320,7 +320,7 @@ public final class TlsStream implements Streams.Stream, Receiver {
     } else {
       outbound.fail();
     }
-    end(failed(first.isPlain() ? WITHOUT_TLS : why));
+    end(failed(first.isPlain() ? WITHOUT_TLS : first.stranger().orElse(why)));
   }
 
   private IOException failed(String why) {
@@ -336,7 +336,10 @@ public final class TlsStream implements Streams.Stream, Receiver {
     if (receiver != null) {
       receiver.ended(why);
     } else {
-      opening.failed(why == null ? failed("it was closed during the handshake") : why);
+      opening.failed(
+          why == null
+              ? failed("it was closed during the handshake; the log of the other end may say why")
+              : why);
     }
   }
 

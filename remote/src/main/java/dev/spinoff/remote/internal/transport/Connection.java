@@ -195,7 +195,9 @@ final class Connection implements Streams.Receiver {
   private Admission.Verdict decide(PeerInfo peer) {
     if (dialled != null && !dialled.peer().equals(peer.address())) {
       return new Admission.Unwanted(
-          Meeting.OTHER_NAME, "that is how its address is written, not " + dialled.peer());
+          Meeting.OTHER_NAME,
+          "the node at %s is called %s, and has to be dialled as that"
+              .formatted(dialled.peer(), peer.address()));
     }
     Admission.Verdict verdict =
         node.isLeaving()

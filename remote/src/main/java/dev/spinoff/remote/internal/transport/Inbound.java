@@ -10,6 +10,7 @@ import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.remote.internal.codec.NotDecodable;
+import dev.spinoff.remote.internal.codec.Purpose;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.link.Life;
@@ -291,7 +292,8 @@ final class Inbound {
 
   private Throwable throwable(Talk talk, ByteReader in) {
     try {
-      return node.codec().read(in, Object.class, reading(talk)) instanceof Throwable cause
+      return node.codec().read(in, Purpose.OTHER, Object.class, reading(talk))
+              instanceof Throwable cause
           ? cause
           : new IllegalStateException("a crash that could not be read");
     } catch (NotDecodable unreadable) {

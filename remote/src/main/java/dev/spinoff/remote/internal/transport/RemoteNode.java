@@ -342,7 +342,7 @@ public final class RemoteNode implements Transport {
   void isUp(Link link) {
     watch(link);
     if (link.dialsOnly()) {
-      log.debug("{} has connected", link.peer());
+      log.info("{} has connected, which only dials", link.peer());
     } else {
       access.publish(new Event.NodeUp(link.peer()));
     }
@@ -350,7 +350,7 @@ public final class RemoteNode implements Transport {
 
   /// One that only dials is gone: nobody has been told that it can be reached.
   void hasLeft(Link link, String why, Ending.Cause cause) {
-    log.debug("{}", why);
+    log.info("{}", why);
     for (Link past : visitors.left(link, cause == Ending.Cause.STOPPED)) {
       forget(past);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spinoff.ReplyTo;
+import dev.spinoff.remote.Remoting;
+import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.codec.Samples.Answer;
 import dev.spinoff.remote.internal.codec.Samples.Ask;
 import dev.spinoff.remote.internal.codec.Samples.Colour;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Only types are read that the protocol names, that were sent, or that were allowed.
@@ -36,12 +39,41 @@ final class AllowedTest {
     assertThatExceptionOfType(NotDecodable.class)
         .isThrownBy(() -> wired.sent(ORDER, Answer.class))
         .withMessage(
-            "Order: %s.Samples$Order is not allowed: the actor's message type does not name it; "
-                + "Remoting.allow(\"%s\") allows it",
+            "Order: %s.Samples$Order is not allowed: the actor understands %s.Samples$Answer",
             PACKAGE, PACKAGE);
     assertThatExceptionOfType(NotDecodable.class)
         .isThrownBy(() -> wired.sent(List.of(Colour.RED), Object.class))
         .withMessageStartingWith("[0]: " + PACKAGE + ".Samples$Colour is not allowed");
+  }
+
+  /// What is refused says how it could be read: by naming it where the receiver's types stand, or
+  /// by allowing it on the node that reads. Nothing helps where the actor would not understand it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MESSAGE | java.lang.Object       | an actor of Object, such as a lambda, names no types; \
+          Recipe.accepting(Secret.class) names it, or ALLOW
+          MESSAGE | java.lang.String       | the actor understands java.lang.String
+          MESSAGE | java.lang.CharSequence | the actor's message type, java.lang.CharSequence, does \
+          not name it; ALLOW
+          ANSWER  | java.lang.String       | the question, a java.lang.String, does not name it as \
+          its answer; ALLOW
+          OTHER   | java.lang.Object       | no type names it; ALLOW
+          """)
+  void type_refused_saysHowItCouldBeRead(Purpose purpose, Class<?> protocol, String why) {
+    Codec reader = Wired.codec(Allowed.builder().reader("kv@localhost:9700"));
+    Wired wired = new Wired(reader, reader);
+    byte[] bytes = wired.written(new Secret(1));
+    String allow = "Remoting.allow(\"" + PACKAGE + "\") at kv@localhost:9700 allows it";
+    assertThatExceptionOfType(NotDecodable.class)
+        .isThrownBy(() -> reader.read(new ByteReader(bytes), purpose, protocol, wired))
+        .withMessage(
+            "Secret: "
+                + Secret.class.getName()
+                + " is not allowed: "
+                + why.replace("ALLOW", allow));
   }
 
   /// The path of what is refused leads to it.
@@ -108,7 +140,6 @@ final class AllowedTest {
       strings = {
         "dev.spinoff.remote.internal.cod",
         "dev.spinoff.remote.internal.codecs",
-        "dev.spinoff.remote.internal.codec.Samples$Item",
         "spinoff"
       })
   void package_thatIsAnother_allowsNothing(String name) {
@@ -120,11 +151,35 @@ final class AllowedTest {
   /// Nobody allows all of the JDK, or everything.
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ".", "java", "java.util", "javax.management", "com..x", "a b", "com."})
+      strings = {
+        "",
+        ".",
+        "java",
+        "java.util",
+        "javax.management",
+        "com..x",
+        "a b",
+        "com.",
+        "com.1"
+      })
   void package_ofNoSense_isRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Allowed.builder().allow(name))
         .withMessage("'" + name + "' is no package that can be allowed");
+  }
+
+  /// A class is no package, however it is written; who names one is told what to do.
+  @ParameterizedTest
+  @CsvSource({
+    "dev.spinoff.remote.internal.codec.AllowedTest, AllowedTest",
+    "dev.spinoff.remote.internal.codec.Samples$Item, Samples.Item",
+    "dev.spinoff.remote.internal.codec.Samples.Item, Item",
+  })
+  void package_thatIsAClass_isRefused(String name, String simple) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Remoting.at("localhost:9700").allow(name))
+        .withMessage(
+            "'%s' is a class, and no package: Remoting.allow(%s.class) allows it", name, simple);
   }
 
   /// A class from an allowed package is made only if it is a record or an enum, and is not even

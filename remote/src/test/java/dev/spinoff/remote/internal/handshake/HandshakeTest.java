@@ -75,6 +75,21 @@ final class HandshakeTest {
     assertThat(ends.asked).isEmpty();
   }
 
+  /// An acceptor that is a step ahead in a change of secrets proves itself by one that the dialler
+  /// has not got yet, and is told that this may be why it is refused.
+  @Test
+  void acceptor_aStepAhead_isToldWhatMayBeWrong() {
+    Secret both = Ends.secret(666).alsoTaking(Ends.SECRET);
+    Local ahead = Ends.local(Ends.BOB, 22, Trust.inSecret(both));
+    Ends ends = new Ends(Ends.alice(), ahead).run();
+    assertThat(why(ends.lastOfDialler))
+        .isEqualTo("bob@b.example:9701 did not prove itself: does it have another secret?");
+    assertThat(why(ends.lastOfAcceptor))
+        .isEqualTo(
+            "refused by alice@a.example:9700, whose log says why: does it lack the first secret of"
+                + " this node's?");
+  }
+
   /// An acceptor that does not know the secret gets nothing from a dialler, either.
   @Test
   void acceptor_withAForgedProof_isRefused() {
@@ -250,7 +265,7 @@ final class HandshakeTest {
     ends.run();
     Step refused = byAcceptor ? ends.lastOfAcceptor : ends.lastOfDialler;
     Step heard = byAcceptor ? ends.lastOfDialler : ends.lastOfAcceptor;
-    assertThat(why(refused)).endsWith(" is not wanted: declared dead?at noon");
+    assertThat(why(refused)).isEqualTo("declared dead?at noon");
     assertThat(why(heard)).endsWith(" refused: declared dead?at noon");
     assertThat(((Step.Refused) heard).code()).hasValue(7);
     assertThat(((Step.Refused) heard).peer().map(PeerInfo::address))

@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -176,6 +177,20 @@ final class PacketTest {
               bit < 32 ? "which begins no packet that is due" : "where its header says");
     }
     assertThat(frames).isEmpty();
+  }
+
+  /// What is no node at all is told from one by how it begins, in words if it has some.
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP/1.1 400, '''HTTP'''",
+    "GET / HTTP/1.1, '''GET '''",
+    "\u00fe\u0002\u0003\u0004abcd, 'fe020304, which begins no packet that is due'"
+  })
+  void stream_ofSomethingElse_isNoNode(String sent, String begins) {
+    ByteBuffer bytes = ByteBuffer.wrap(sent.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatExceptionOfType(Malformed.class)
+        .isThrownBy(() -> PacketReader.checked(sink).received(bytes))
+        .withMessage("it is no Spinoff node: what came begins with " + begins);
   }
 
   /// A stream that begins with a record of TLS is told from one that is damaged.

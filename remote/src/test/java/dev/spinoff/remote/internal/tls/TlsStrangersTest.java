@@ -144,7 +144,7 @@ final class TlsStrangersTest {
     pipe.run();
     assertThat(refused)
         .containsExactly(
-            "dialler:2: TLS with dialler:2: Unrecognized SSL message, plaintext connection?");
+            "dialler:2: TLS with dialler:2: it is no Spinoff node: what came begins with 'GET '");
     assertThat(bob.isConnected()).isFalse();
     assertThat(browser.isEnded()).isTrue();
   }
