@@ -62,7 +62,7 @@ final class AllowedTest {
           its answer; ALLOW
           OTHER   | java.lang.Object       | no type names it; ALLOW
           """)
-  void type_refused_saysHowItCouldBeRead(Purpose purpose, Class<?> protocol, String why) {
+  void type_refused_saysHowItCouldBeRead(Codec.Purpose purpose, Class<?> protocol, String why) {
     Codec reader = Wired.codec(Allowed.builder().reader("kv@localhost:9700"));
     Wired wired = new Wired(reader, reader);
     byte[] bytes = wired.written(new Secret(1));
