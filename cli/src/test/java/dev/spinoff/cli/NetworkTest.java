@@ -78,7 +78,8 @@ final class NetworkTest {
           -nid no.such.host.invalid:9700 | -nid: nobody can listen at \
           no.such.host.invalid:9700: no host of that name
           -nid 0.0.0.0:9700 | -nid: 0.0.0.0:9700 is no address by which others find this node: *
-          -nid FREE -bind 0.0.0.0:9700 | -nid: 0.0.0.0:9700 can be reached from other machines: it needs \
+          -nid FREE -bind 0.0.0.0:9700 | -nid: 0.0.0.0:9700 can be reached from other \
+          machines: it needs \
           certificates or a secret, or has to be told that it may be insecure; \
           see -tls-cert, -secret-file and -insecure
           -nid h:1 -secret-file no/such | -secret-file: *

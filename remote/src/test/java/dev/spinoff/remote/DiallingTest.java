@@ -93,6 +93,18 @@ final class DiallingTest {
     }
   }
 
+  /// The log has a line when it comes, and one when it goes.
+  @Test
+  void node_thatOnlyDials_isInTheLog() throws InterruptedException {
+    try (LogLines log = new LogLines()) {
+      dialling.lookup(at.toString()).resolve(ofSeconds(10));
+      String who = dialling.address().orElseThrow().toString();
+      log.await(at, "INFO " + who + " has connected, which only dials");
+      dialling.stop();
+      log.await(at, "INFO " + who + " has stopped");
+    }
+  }
+
   /// Two of them are two nodes.
   @Test
   void nodes_thatOnlyDial_haveDifferentAddresses() {

@@ -13,15 +13,15 @@ final class Decoder implements Input {
   private final Limits limits;
   private final ByteReader in;
   private final ReadContext context;
-  private final Purpose purpose;
+  private final Codec.Purpose purpose;
   private int depth;
   private int objects;
 
   Decoder(Plans plans, Limits limits, ByteReader in, ReadContext context) {
-    this(plans, limits, in, context, Purpose.MESSAGE);
+    this(plans, limits, in, context, Codec.Purpose.MESSAGE);
   }
 
-  Decoder(Plans plans, Limits limits, ByteReader in, ReadContext context, Purpose purpose) {
+  Decoder(Plans plans, Limits limits, ByteReader in, ReadContext context, Codec.Purpose purpose) {
     this.purpose = purpose;
     this.plans = plans;
     this.limits = limits;
@@ -37,7 +37,7 @@ final class Decoder implements Input {
     return context;
   }
 
-  Purpose purpose() {
+  Codec.Purpose purpose() {
     return purpose;
   }
 

@@ -21,7 +21,7 @@ record NotAllowed(String name, Class<?> protocol, String reader) implements Plan
     throw new NotDecodable(name + " is not allowed: " + why(from.purpose(), from.isWhole()));
   }
 
-  private String why(Purpose purpose, boolean isWhole) {
+  private String why(Codec.Purpose purpose, boolean isWhole) {
     return switch (purpose) {
       case ANSWER ->
           isWhole

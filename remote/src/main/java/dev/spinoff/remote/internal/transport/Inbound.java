@@ -9,8 +9,8 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Malformed;
 import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.bytes.Printable;
+import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
-import dev.spinoff.remote.internal.codec.Purpose;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.remote.internal.codec.Shape;
 import dev.spinoff.remote.internal.link.Life;
@@ -292,7 +292,7 @@ final class Inbound {
 
   private Throwable throwable(Talk talk, ByteReader in) {
     try {
-      return node.codec().read(in, Purpose.OTHER, Object.class, reading(talk))
+      return node.codec().read(in, Codec.Purpose.OTHER, Object.class, reading(talk))
               instanceof Throwable cause
           ? cause
           : new IllegalStateException("a crash that could not be read");

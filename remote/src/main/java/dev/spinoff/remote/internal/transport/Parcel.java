@@ -5,7 +5,6 @@ import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Pieces;
 import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
-import dev.spinoff.remote.internal.codec.Purpose;
 import dev.spinoff.remote.internal.codec.ReadContext;
 import dev.spinoff.spi.Encoded;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +48,15 @@ final class Parcel extends Encoded {
   /// What the question names may come: the type of the answer is among it.
   @Override
   public Object openAnswer(Class<?> question) {
-    return open(Purpose.ANSWER, question);
+    return open(Codec.Purpose.ANSWER, question);
   }
 
   @Override
   public Object open(Class<?> type) {
-    return open(Purpose.MESSAGE, type);
+    return open(Codec.Purpose.MESSAGE, type);
   }
 
-  private Object open(Purpose purpose, Class<?> type) {
+  private Object open(Codec.Purpose purpose, Class<?> type) {
     Object message = link.node().codec().read(new ByteReader(bytes()), purpose, type, context);
     if (message == null) {
       throw new NotDecodable("no message at all");

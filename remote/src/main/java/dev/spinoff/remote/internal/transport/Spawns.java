@@ -9,8 +9,8 @@ import dev.spinoff.Ref;
 import dev.spinoff.remote.NotSpawned;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.Printable;
+import dev.spinoff.remote.internal.codec.Codec;
 import dev.spinoff.remote.internal.codec.NotDecodable;
-import dev.spinoff.remote.internal.codec.Purpose;
 import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import java.lang.reflect.Constructor;
@@ -97,7 +97,8 @@ final class Spawns {
       return new Refused(node.address() + " does not allow it: Remoting.allowSpawn(...)");
     }
     try {
-      Object[] arguments = arguments(node.codec().read(in, Purpose.OTHER, Object.class, reading));
+      Object[] arguments =
+          arguments(node.codec().read(in, Codec.Purpose.OTHER, Object.class, reading));
       Recipe<Object> recipe = recipe(found, arguments);
       Ref<Object> started = local.spawn(name.isEmpty() ? recipe : recipe.named(name));
       return new Started(started.address().path(), started.incarnation());

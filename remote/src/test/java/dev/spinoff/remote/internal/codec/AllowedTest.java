@@ -56,13 +56,13 @@ final class AllowedTest {
           MESSAGE | java.lang.Object       | an actor of Object, such as a lambda, names no types; \
           Recipe.accepting(Secret.class) names it, or ALLOW
           MESSAGE | java.lang.String       | the actor understands java.lang.String
-          MESSAGE | java.lang.CharSequence | the actor's message type, java.lang.CharSequence, does \
-          not name it; ALLOW
+          MESSAGE | java.lang.CharSequence | the actor's message type, java.lang.CharSequence, \
+          does not name it; ALLOW
           ANSWER  | java.lang.String       | the question, a java.lang.String, does not name it as \
           its answer; ALLOW
           OTHER   | java.lang.Object       | no type names it; ALLOW
           """)
-  void type_refused_saysHowItCouldBeRead(Purpose purpose, Class<?> protocol, String why) {
+  void type_refused_saysHowItCouldBeRead(Codec.Purpose purpose, Class<?> protocol, String why) {
     Codec reader = Wired.codec(Allowed.builder().reader("kv@localhost:9700"));
     Wired wired = new Wired(reader, reader);
     byte[] bytes = wired.written(new Secret(1));
