@@ -106,10 +106,13 @@ public interface Ref<M> extends ReplyTo<M> {
     return address().equals(other.address());
   }
 
-  /// The reference of exactly the actor that lives there now. A local one is exact already.
+  /// The reference of exactly the actor that lives at this address now: of this one's own as long
+  /// as it lives, then of its namesake if there is one. So what stays dead for an exact reference
+  /// is found again by resolving that. For an actor of this node it comes at once; another node is
+  /// asked.
   ///
   /// @throws NoSuchActor if nobody lives there
-  /// @throws AskTimeout if its node does not answer within `timeout`
+  /// @throws AskTimeout if its node does not answer within `timeout`, or is lost meanwhile
   Ref<M> resolve(Duration timeout) throws InterruptedException;
 
   /// The actor at a path relative to this one, such as `child/grandchild`.

@@ -2,6 +2,7 @@
 package dev.spinoff.routing;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Body;
 import dev.spinoff.ChildSignal;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Exited;
@@ -12,12 +13,15 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.Terminated;
+import dev.spinoff.internal.values.MessageTypes;
+import dev.spinoff.spi.Front;
 import dev.spinoff.supervision.RestartsExceeded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Members are supervised children: one whose body ends, however that comes, is held, and gets a new
@@ -27,7 +31,7 @@ import java.util.Set;
  * It stays a child until then, and is renewed like any other if it crashes on the way.
  */
 /// The actor behind a pool's reference.
-final class PoolActor<M> implements Actor<M> {
+final class PoolActor<M> implements Actor<M>, Front {
 
   private final PoolSpec<M> spec;
   private final Router<M> router;
@@ -35,6 +39,7 @@ final class PoolActor<M> implements Actor<M> {
   private final List<Ref<M>> members = new ArrayList<>(); // by place
   private final Set<Ref<?>> leaving = new LinkedHashSet<>();
   private boolean draining;
+  private volatile @Nullable Class<?> understood; // by the members; set by those that start
 
   PoolActor(PoolSpec<M> spec) {
     this.spec = spec;
@@ -93,11 +98,39 @@ final class PoolActor<M> implements Actor<M> {
   }
 
   private Ref<M> spawn(Self<M> self, int place) {
-    Recipe<M> recipe = spec.member();
+    Recipe<M> recipe = noting(spec.member());
     if (recipe.supervision() == Supervision.NONE) {
       recipe = recipe.supervised(Supervision.BY_PARENT);
     }
     return self.watch(self.spawn(freeName(self, place), recipe));
+  }
+
+  private Recipe<M> noting(Recipe<M> member) {
+    return new Recipe<>(
+        this::made,
+        member.name(),
+        member.mailbox(),
+        member.messageType(),
+        member.ownThread(),
+        member.supervision(),
+        member.stashUpTo(),
+        member.killGrace());
+  }
+
+  private Body<M> made() {
+    Body<M> body = spec.member().factory().get();
+    understood = MessageTypes.of(body);
+    return body;
+  }
+
+  /// What the members understand. If none has started yet, a body is made to find out.
+  @Override
+  public Class<?> messageType() {
+    Class<?> told = spec.member().messageType().orElse(understood);
+    if (told != null) {
+      return told;
+    }
+    return members.isEmpty() ? Object.class : MessageTypes.of(made());
   }
 
   /// A place's former member may still be leaving under its name.

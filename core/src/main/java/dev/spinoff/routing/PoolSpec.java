@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 /// and `ask` work through it, and in the order of each sender as far as the member is the same. For
 /// resizing and draining see [Pool].
 ///
+/// The pool's reference may be used on other nodes: what comes from there is decoded as what the
+/// members understand.
+///
 /// Members are children of the pool, named after the recipe's name (`member` without one) and their
 /// number: `orders/member-1`. One that crashes, stops or is killed gets a new body and keeps its
 /// reference and mailbox; more such renewals than `intensity` within `period` crash the pool with

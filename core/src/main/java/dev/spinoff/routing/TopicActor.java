@@ -9,11 +9,12 @@ import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.Signal;
 import dev.spinoff.Terminated;
+import dev.spinoff.spi.Front;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /// The actor behind a topic's reference.
-final class TopicActor<M> implements Actor<M> {
+final class TopicActor<M> implements Actor<M>, Front {
 
   private final Class<?> type;
   private final Set<Ref<?>> subscribers = new LinkedHashSet<>();
@@ -31,6 +32,12 @@ final class TopicActor<M> implements Actor<M> {
     } else {
       subscribers.forEach(self::forward);
     }
+  }
+
+  /// What is published.
+  @Override
+  public Class<?> messageType() {
+    return type;
   }
 
   private void obey(Self<M> self, TopicCommand command) {

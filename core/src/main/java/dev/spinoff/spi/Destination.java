@@ -26,7 +26,7 @@ public interface Destination {
   /// answered with [dev.spinoff.ExitReason.Unreachable].
   void control(Control control);
 
-  /// Finds out which incarnation lives there now.
+  /// Finds out which incarnation lives at the address now, whichever one this leads to.
   ///
   /// @return 0 if nobody does
   /// @throws dev.spinoff.AskTimeout if the node does not answer in time

@@ -117,6 +117,18 @@ final class LookupTest {
     assertThat(log.next().cause()).isEqualTo(Cause.WRONG_TYPE);
   }
 
+  /// RA02 To resolve the reference of a dead actor gives its namesake, once there is one.
+  @Test
+  void resolve_ofDeadReference_isItsNamesake() throws Exception {
+    Ref<Object> first = node.node().spawn("again", Actor.of((_, _) -> {}));
+    first.stop();
+    first.join(NET);
+    assertThatThrownBy(() -> first.resolve(NET)).isInstanceOf(NoSuchActor.class);
+    Ref<Object> second = node.node().spawn("again", Actor.of((_, _) -> {}));
+
+    assertThat(first.resolve(NET)).isEqualTo(second).isNotEqualTo(first);
+  }
+
   /// RA02 To resolve a local reference gives itself; a dead one has nobody to resolve to.
   @Test
   void resolve_ofLocalReference_isItself() throws Exception {

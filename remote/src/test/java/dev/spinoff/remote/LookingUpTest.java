@@ -114,6 +114,28 @@ final class LookingUpTest {
         .hasMessageContaining("nobody lives at " + nodes.thereAt + "/nobody");
   }
 
+  /// RA02 An exact reference whose actor has ended is resolved to nobody, and to its namesake as
+  /// soon as there is one; a node that was started again makes no difference.
+  @Test
+  void resolve_ofExactReference_isWhoeverLivesThereNow() throws InterruptedException {
+    Puppet first = Puppet.on(nodes.there, "name");
+    Ref<Object> exact = nodes.there("name").resolve(LONG);
+    first.ref().stop();
+    first.ref().join(LONG);
+    assertThatThrownBy(() -> exact.resolve(LONG)).isInstanceOf(NoSuchActor.class);
+    assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
+    Puppet second = Puppet.on(nodes.there, "name");
+    Ref<Object> found = exact.resolve(LONG);
+    assertThat(found.incarnation()).isEqualTo(second.ref().incarnation());
+    assertThat(exact.inspect().state()).isEqualTo(ActorInfo.State.DEAD);
+    found.tell("found");
+    assertThat(second.next()).isEqualTo("found");
+    nodes.there.stop();
+    Puppet third = Puppet.on(nodes.all.start(Remoting.at(nodes.thereAt)), "name");
+    found.resolve(LONG).tell("found again");
+    assertThat(third.next()).isEqualTo("found again");
+  }
+
   /// RA03 A reference from a live actor never reaches a namesake; a looked-up one reaches whoever
   /// lives there.
   @Test

@@ -171,6 +171,10 @@ final class RemoteReferencesTest {
       exact.tell("?");
       sim.run(ofSeconds(1));
       assertThat(namesake.got()).isEmpty();
+      assertThat(exact.resolve(ofSeconds(5))).isNotEqualTo(exact);
+      exact.resolve(ofSeconds(5)).tell("found");
+      sim.run(ofSeconds(1));
+      assertThat(namesake.got()).containsExactly("found");
     });
   }
 

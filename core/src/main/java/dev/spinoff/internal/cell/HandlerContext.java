@@ -298,7 +298,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private boolean encoded(Envelope envelope, Encoded encoded) {
     handling(envelope);
     goAway();
-    Throwable why = Opening.of(envelope, encoded, type);
+    Throwable why = Opening.of(envelope, encoded, type, handler);
     if (!comeHome()) {
       return false;
     }

@@ -155,10 +155,28 @@ public final class LocalRef<M> extends ActorRef<M> {
 
   @Override
   public Ref<M> resolve(Duration timeout) {
-    if (cell == null) {
+    if (cell != null) {
+      return this;
+    }
+    LocalRef<M> namesake = living();
+    if (namesake == null) {
       throw new NoSuchActor("nobody lives at " + this);
     }
-    return this;
+    return namesake;
+  }
+
+  // Whoever lives at its address now; only its user can know what that one understands.
+  @SuppressWarnings("unchecked")
+  private @Nullable LocalRef<M> living() {
+    LocalRef<?> root = this;
+    while (root.parent != null) {
+      root = root.parent;
+    }
+    Cell at = root == this ? null : root.cell; // no root comes again
+    for (String step : address().steps()) {
+      at = at == null ? null : at.child(step);
+    }
+    return at == null ? null : (LocalRef<M>) at.reference();
   }
 
   @Override

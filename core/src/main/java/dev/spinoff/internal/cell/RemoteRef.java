@@ -64,7 +64,7 @@ public final class RemoteRef<M> extends ActorRef<M> {
 
   @Override
   public Ref<M> resolve(Duration timeout) throws InterruptedException {
-    long living = incarnation != 0 ? incarnation : destination.resolve(timeout);
+    long living = destination.resolve(timeout);
     if (living == 0) {
       throw new NoSuchActor("nobody lives at " + this);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.mailbox;
 
+import dev.spinoff.Body;
 import dev.spinoff.spi.Encoded;
+import dev.spinoff.spi.Front;
 import org.jspecify.annotations.Nullable;
 
 /// Opens what came encoded from another node. What is inside is made by the user's code, so
@@ -17,6 +19,16 @@ public final class Opening {
     try {
       envelope.message = of(encoded, type);
       return null;
+    } catch (Throwable why) {
+      return why;
+    }
+  }
+
+  /// The same for a body, which may stand before others who understand something else.
+  public static @Nullable Throwable of(
+      Envelope envelope, Encoded encoded, Class<?> type, @Nullable Body<?> body) {
+    try {
+      return of(envelope, encoded, body instanceof Front front ? front.messageType() : type);
     } catch (Throwable why) {
       return why;
     }

@@ -3,7 +3,6 @@ package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.ActorInfo;
 import dev.spinoff.AskTimeout;
-import dev.spinoff.NoSuchActor;
 import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
@@ -21,7 +20,6 @@ final class Looks {
 
   private static final int STACK_MAX = 64;
   private static final int TEXT_BYTES_MAX = 4_096;
-  private static final Duration NONE = Duration.ZERO;
   private static final ActorInfo NOBODY = bare(ActorInfo.State.DEAD);
   private static final ActorInfo UNSEEN = bare(ActorInfo.State.UNREACHABLE);
 
@@ -112,8 +110,8 @@ final class Looks {
     boolean _ = node.chores().start("look", link, () -> answer(link, here, number));
   }
 
-  private static void answer(Link link, Ref<Object> here, long number) {
-    long incarnation = living(here);
+  private void answer(Link link, Ref<Object> here, long number) {
+    long incarnation = node.access().isAlive(here) ? here.incarnation() : 0;
     ActorInfo info = incarnation == 0 ? NOBODY : here.inspect();
     link.outbound()
         .control((talk, out) -> {
@@ -122,16 +120,6 @@ final class Looks {
           out.varint(Life.travelling(incarnation, talk.ownLife()));
           write(info, out);
         });
-  }
-
-  private static long living(Ref<Object> here) {
-    try {
-      return here.resolve(NONE).incarnation();
-    } catch (NoSuchActor _) {
-      return 0;
-    } catch (InterruptedException impossible) {
-      throw new IllegalStateException("a look at this very node has waited", impossible);
-    }
   }
 
   /// Takes the answer.

@@ -79,7 +79,8 @@ final class Route implements Destination {
 
   @Override
   public long resolve(Duration timeout) throws InterruptedException {
-    return node.looks().at(this, timeout).incarnation();
+    Route whoever = incarnation == 0 ? this : new Route(node, address, 0);
+    return node.looks().at(whoever, timeout).incarnation();
   }
 
   @Override

@@ -165,7 +165,7 @@ final class Arrivals {
 
   // So that the other side knows whose messages to refuse, should it have to give that one up.
   private void tellWhoLives(Ref<Object> here, Address to, long incarnation) {
-    if (incarnation == 0 && !SimTransport.isNobody(here)) {
+    if (incarnation == 0 && !transport.isNobody(here)) {
       transport.send(from, new Packet.Living(to, here.incarnation()));
     }
   }
@@ -178,7 +178,7 @@ final class Arrivals {
 
   // A link is mutual: the loss of the other node ends it here too.
   private void link(Ref<Object> here, Ref<Object> there) {
-    if (!SimTransport.isNobody(here)) {
+    if (!transport.isNobody(here)) {
       peer.tie(new Peer.Tie(here, there.address(), there.incarnation(), true));
     }
     act(here, new Control.Link(there));
@@ -222,7 +222,7 @@ final class Arrivals {
 
   private Lookup.Result look(Address to, long incarnation) {
     Ref<Object> here = transport.access().reference(to, incarnation);
-    return SimTransport.isNobody(here)
+    return transport.isNobody(here)
         ? new Lookup.Result(0, SimTransport.nobody())
         : new Lookup.Result(here.incarnation(), here.inspect());
   }

@@ -6,7 +6,6 @@ import dev.spinoff.Address;
 import dev.spinoff.AskTimeout;
 import dev.spinoff.Cancellable;
 import dev.spinoff.ExitReason;
-import dev.spinoff.NoSuchActor;
 import dev.spinoff.Node;
 import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
@@ -294,15 +293,8 @@ public final class SimTransport implements Transport, NodeExtension {
   }
 
   /// Whether a reference of this node leads to nobody.
-  static boolean isNobody(Ref<?> here) {
-    try {
-      Ref<?> _ = here.resolve(Duration.ZERO);
-      return false;
-    } catch (NoSuchActor _) {
-      return true;
-    } catch (InterruptedException impossible) {
-      throw new IllegalStateException("a look at this very node has waited", impossible);
-    }
+  boolean isNobody(Ref<?> here) {
+    return !access().isAlive(here);
   }
 
   static ActorInfo nobody() {
