@@ -111,12 +111,12 @@ final class FailedQuestionsTest {
             it -> it.silent().ask(query(new Stranger("hello")), LONG),
             "T could not be given .+\\$Query of \\d+ bytes from .+: "
                 + ".*Query\\.what: .+\\$Stranger is not"
-                + " allowed: .+; Remoting\\.allow\\(\"dev\\.spinoff\\.remote\"\\) allows it"),
+                + " allowed: .+; Remoting\\.allow\\(\"dev\\.spinoff\\.remote\"\\) at P allows it"),
         new Way(
             "answer not decodable",
             it -> it.there("odd", (self, _) -> self.reply(new Stranger("!"))).ask(query("?"), LONG),
             "the answer cannot be decoded: .+\\$Stranger of \\d+ bytes from P: .+\\$Stranger is not"
-                + " allowed: .+; Remoting\\.allow\\(\"dev\\.spinoff\\.remote\"\\) allows it"),
+                + " allowed: .+; Remoting\\.allow\\(\"dev\\.spinoff\\.remote\"\\) at .+ allows it"),
         new Way(
             "too long there",
             it -> it.fromGenerous().ask(query(new byte[2 * BYTES_MAX]), LONG),
