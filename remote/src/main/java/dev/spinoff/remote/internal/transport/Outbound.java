@@ -131,18 +131,12 @@ final class Outbound {
     int start = out.size();
     node.codec().write(message, out, talk.numbers);
     int bytes = out.size() - start;
-    if (bytes > node.settings().messageBytesMax()) {
+    int bytesMax = node.settings().messageBytesMax();
+    if (bytes > bytesMax) {
       out.truncate(start);
-      requireNotTooLong(message, bytes);
-    }
-  }
-
-  private void requireNotTooLong(Object message, int bytes) {
-    if (bytes > node.settings().messageBytesMax()) {
       throw new NotEncodable(
           "%s takes %,d bytes, where at most %,d are allowed"
-              .formatted(
-                  message.getClass().getTypeName(), bytes, node.settings().messageBytesMax()));
+              .formatted(message.getClass().getTypeName(), bytes, bytesMax));
     }
   }
 
@@ -176,9 +170,7 @@ final class Outbound {
         (talk, out) -> {
           out.u8(kind);
           out.varint(number);
-          int start = out.size();
-          node.codec().write(answer, out, talk.numbers);
-          requireNotTooLong(answer, out.size() - start);
+          encode(answer, out, talk);
         },
         (talk, part) -> talk.session.data("", null, part, Part.NONE, beside));
   }
