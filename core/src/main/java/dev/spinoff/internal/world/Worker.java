@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Worker extends Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final int SEARCH_ROUNDS = 20; // some twenty microseconds
-  private static final int SPINS = 16; // between two yields
+  private static final int SEARCH_SPINS = 32; // less than a microsecond
 
   private final Crew crew;
   private final Seat seat;
@@ -149,16 +148,15 @@ final class Worker extends Carrier {
     return seat.isSearching() || wakeups.startSearch(seat);
   }
 
+  /// It does not yield meanwhile: a virtual thread that yields with nothing else to run is put into
+  /// the scheduler's queue like a new one, and wakes another carrier.
   private @Nullable Turn lookAround() {
-    for (int round = 0; round < SEARCH_ROUNDS; round++) {
-      for (int spin = 0; spin < SPINS; spin++) {
-        Turn turn = queue.poll();
-        if (turn != null) {
-          return turn;
-        }
-        Thread.onSpinWait();
+    for (int spin = 0; spin < SEARCH_SPINS; spin++) {
+      Turn turn = queue.poll();
+      if (turn != null) {
+        return turn;
       }
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return null;
   }
