@@ -272,12 +272,16 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return true;
     }
     Object message = envelope.message;
-    if (type == Object.class
-        ? message instanceof Signal || message instanceof Encoded
-        : !type.isInstance(message)) {
-      return message instanceof Encoded encoded ? encoded(envelope, encoded) : misfit(envelope);
+    if (fits(message)) {
+      return given(envelope, message, asker);
     }
-    return given(envelope, message, asker);
+    return message instanceof Encoded encoded ? encoded(envelope, encoded) : misfit(envelope);
+  }
+
+  private boolean fits(Object message) {
+    return type == Object.class
+        ? !(message instanceof Signal || message instanceof Encoded)
+        : type.isInstance(message);
   }
 
   private boolean given(Envelope envelope, Object message, @Nullable Asker<?> asker) {
@@ -299,6 +303,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     handling(envelope);
     goAway();
     Throwable why = Opening.of(envelope, encoded, type, handler);
+    if (why == null && !(envelope.sender instanceof Asker<?>) && fits(envelope.message)) {
+      return called(envelope, envelope.message, false) && done(null); // it is away already
+    }
     if (!comeHome()) {
       return false;
     }
@@ -310,15 +317,20 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // checked against the body's type
   private boolean entered(Envelope envelope, Object what, boolean isSignal) {
-    Actor<M> receiver = handler;
-    if (receiver == null) {
-      throw new IllegalStateException(cell.ref + " has no handler");
-    }
     handling(envelope);
     goAway();
+    return called(envelope, what, isSignal);
+  }
+
+  // While it is away.
+  @SuppressWarnings("unchecked") // checked against the body's type
+  private boolean called(Envelope envelope, Object what, boolean isSignal) {
+    Actor<M> receiver = handler;
     try {
+      if (receiver == null) {
+        throw new IllegalStateException(cell.ref + " has no handler");
+      }
       if (host().isObserved()) {
         noteInLog();
         Reports.given(this, what, envelope);
