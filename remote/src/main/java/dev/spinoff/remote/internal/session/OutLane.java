@@ -129,9 +129,9 @@ public final class OutLane<T> {
     if (count > everSent) {
       return false;
     }
-    while (acknowledged < count) {
-      kept.remove();
-      acknowledged++;
+    if (count > acknowledged) {
+      kept.remove(count - acknowledged);
+      acknowledged = count;
     }
     while (!chunks.isEmpty() && chunks.getFirst().next() <= acknowledged) {
       Chunk done = chunks.getFirst();

@@ -12,9 +12,9 @@ public final class Part {
   private static final int GIVEN_BYTES = 1 << 16;
 
   private final byte[] bytes;
-  private final int offset;
-  private final int length;
   private final boolean isGiven;
+  private int offset;
+  private int length;
 
   private Part(byte[] bytes, int offset, int length, boolean isGiven) {
     this.bytes = bytes;
@@ -25,6 +25,13 @@ public final class Part {
 
   public static Part of(byte[] bytes, int offset, int length) {
     return new Part(bytes, offset, length, false);
+  }
+
+  /// Shows another stretch of the array from now on: for one that is used again and again, since
+  /// whoever takes a part copies it at once.
+  public void move(int newOffset, int newLength) {
+    offset = newOffset;
+    length = newLength;
   }
 
   /// What has been written.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.session;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +33,32 @@ final class Ring<T> {
     last.elements[last.to++] = element;
   }
 
+  /// Takes the oldest ones out. There must be so many.
+  void remove(long count) {
+    long left = count;
+    while (left > 0) {
+      skipEmpty();
+      int here = (int) Math.min(left, SEGMENT - first.from);
+      Arrays.fill(first.elements, first.from, first.from + here, null);
+      first.from += here;
+      left -= here;
+    }
+  }
+
   /// Takes the oldest one out. There must be one.
   @SuppressWarnings("unchecked") // nothing else is put in
   @Nullable T remove() {
-    if (first.from == SEGMENT && first.next != null) {
-      first = first.next;
-    }
+    skipEmpty();
     Segment oldest = first;
     @Nullable Object element = oldest.elements[oldest.from];
     oldest.elements[oldest.from++] = null;
     return (T) element;
+  }
+
+  private void skipEmpty() {
+    if (first.from == SEGMENT && first.next != null) {
+      first = first.next;
+    }
   }
 
   /// Walks over elements.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
+import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
@@ -19,7 +20,10 @@ final class Intake {
 
   private final RemoteNode node;
   private final Link link;
-  private final ByteWriter head = new ByteWriter(64);
+  private final ByteWriter head = new ByteWriter(64); // mostly the same for the next message
+  private @Nullable Talk headIn; // for which it can be used again, between these two
+  private @Nullable Route headTo;
+  private @Nullable ReplyTo<Object> headSender;
   private final List<Load> loads = new ArrayList<>();
   private @Nullable HandedOn handedOn; // goes before all that is sent now
 
@@ -72,13 +76,25 @@ final class Intake {
 
   private int put(Sent sent, Part body) {
     Talk talk = link.talk();
+    if (talk != headIn || !sent.hasHead(headTo, headSender)) {
+      writeHead(talk, sent);
+    }
+    talk.session.data(sent.to().path(), sent.sender(), Part.of(head), body, sent);
+    return head.size() + body.length();
+  }
+
+  private void writeHead(Talk talk, Sent sent) {
+    headIn = null; // if it throws, or has a trace
     head.reset(64);
     head.u8(Kind.MESSAGE);
     talk.numbers.target(sent.to(), head);
     talk.numbers.sender(sent.sender(), head);
     sent.writeTrace(head);
-    talk.session.data(sent.to().path(), sent.sender(), Part.of(head), body, sent);
-    return head.size() + body.length();
+    if (sent.trace() == null) {
+      headIn = talk;
+      headTo = sent.to();
+      headSender = sent.sender();
+    }
   }
 
   /// Whether a message can be tried again that found no room.

@@ -21,6 +21,7 @@ final class Load {
   final Talk talk; // what they are encoded for
   final ByteWriter body; // used by the one who puts in
   private final byte[] bytes;
+  private final Part part; // of the bytes; guarded by the link
   private final @Nullable Sent[] sent = new Sent[MESSAGES_MAX];
   private final int[] ends = new int[MESSAGES_MAX];
   private final AtomicInteger count = new AtomicInteger(); // what is below is there to be taken
@@ -33,6 +34,7 @@ final class Load {
     body.require(BYTES);
     this.body = body;
     this.bytes = body.array();
+    this.part = Part.of(bytes, 0, 0);
   }
 
   // ---- the one who puts in
@@ -73,10 +75,11 @@ final class Load {
     return taken < count.getAcquire();
   }
 
-  /// The bytes of the next message.
+  /// The bytes of the next message, to be copied before the one behind it is looked at.
   Part part() {
     int start = taken == 0 ? 0 : ends[taken - 1];
-    return Part.of(bytes, start, ends[taken] - start);
+    part.move(start, ends[taken] - start);
+    return part;
   }
 
   /// Takes the next message out.
