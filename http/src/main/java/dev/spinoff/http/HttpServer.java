@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It understands HTTP/1.1 and HTTP/2, also without TLS.
 ///
-/// A value: each method returns a changed copy, and a node is started with it once.
+/// A value: each method returns a changed copy, and one node gets it, once: at its start, or later
+/// ([Node#extend]).
 public final class HttpServer implements NodeExtension {
 
   private final HttpOptions options;

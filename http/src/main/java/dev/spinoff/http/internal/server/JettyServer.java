@@ -5,6 +5,7 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.Node;
 import dev.spinoff.Node.StopPhase;
 import dev.spinoff.Recipe;
+import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.spi.NodeAccess;
@@ -82,18 +83,33 @@ public final class JettyServer {
     return made;
   }
 
-  /// Starts it: it is reached when this returns.
+  /// Starts it: it is reached when this returns. If it cannot be, nothing is left of it.
   ///
   /// @throws IOException if it cannot listen at its address
   public void start() throws Exception {
     open();
-    desk.actor(node.spawn(setup.name(), Recipe.of(() -> new HttpActor(desk))));
+    try {
+      begin();
+    } catch (Exception | Error failure) {
+      stop();
+      throw failure;
+    }
+  }
+
+  private void begin() throws Exception {
+    Ref<HttpWord> actor = node.spawn(setup.name(), Recipe.of(() -> new HttpActor(desk)));
+    desk.actor(actor);
+    try {
+      jetty.start();
+    } catch (Exception | Error failure) {
+      actor.stop();
+      throw failure;
+    }
     node.onStop(
         StopPhase.BEFORE_ACTORS,
         setup.name(),
         setup.limits().drainWithin().plus(MARGIN),
         this::drain);
-    jetty.start();
     sweep();
   }
 
@@ -157,6 +173,7 @@ public final class JettyServer {
     sweeping.cancel();
     desk.close();
     desk.breakOffAll();
+    connector.close(); // which Jetty leaves open if it has not been started
     jetty.stop();
   }
 }

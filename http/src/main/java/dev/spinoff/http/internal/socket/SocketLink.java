@@ -90,7 +90,7 @@ public final class SocketLink implements WebSocket {
     isClosed = true;
     wakeSenders();
     Ref<Object> to = actor;
-    if (to != null) {
+    if (to != null && access.isAlive(to)) { // if not, its end is what has closed this
       access.deliver(to, new SocketMessage.Closed(code, reason), null, null);
       to.drain();
     }
