@@ -61,7 +61,7 @@ public final class JettyServer {
     threads.setReservedThreads(0);
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
-    SocketDoor door = new SocketDoor(server, setup.origins());
+    SocketDoor door = new SocketDoor(server, setup.sockets().origins());
     server.setHandler(new Front(desk, door));
     server.setErrorHandler(new ErrorPages(desk));
     if (setup.hasAccessLog()) {
@@ -142,7 +142,7 @@ public final class JettyServer {
     long shortest =
         Math.min(
             Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()),
-            setup.sockets().idleWithin().toNanos());
+            setup.sockets().limits().idleWithin().toNanos());
     return Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
   }
 
