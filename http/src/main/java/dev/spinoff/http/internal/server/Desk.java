@@ -131,8 +131,7 @@ final class Desk {
     sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
       if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
-        exchange.breakOff(503, "no answer in time");
-        leave(exchange, new ExitReason.Custom(new Overdue(limits().respondWithin())));
+        exchange.overdue(new ExitReason.Custom(new Overdue(limits().respondWithin())));
       }
     }
   }
