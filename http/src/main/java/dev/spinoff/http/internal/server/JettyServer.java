@@ -7,6 +7,7 @@ import dev.spinoff.Node.StopPhase;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.HttpTls;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.spi.NodeAccess;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: Jetty for the bytes, an actor for the requests.
 ///
@@ -27,6 +29,7 @@ public final class JettyServer {
 
   private static final int THREADS_MAX = 16;
   private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
   private static final long SWEEP_NANOS_MIN = 20_000_000;
   private static final long SWEEP_NANOS_MAX = 1_000_000_000;
 
@@ -35,11 +38,13 @@ public final class JettyServer {
   private final NodeAccess access;
   private final Desk desk;
   private final Server jetty;
+  private final @Nullable Renewal certificate;
   private final Heads heads;
   private final ServerConnector connector;
   private volatile int port; // once it listens
   private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
   private volatile boolean isStopped;
+  private long lookedNanos; // used by the sweep alone
 
   /// One that has not been started.
   ///
@@ -48,9 +53,12 @@ public final class JettyServer {
     this.setup = setup;
     this.node = node;
     this.access = access;
+    this.lookedNanos = access.world().nanoTime();
     this.desk = new Desk(setup, access);
+    HttpTls tls = setup.place().tls();
+    this.certificate = tls == null ? null : new Renewal(tls);
     this.jetty = server();
-    this.heads = new Heads(desk, setup.place().tls() == null);
+    this.heads = new Heads(desk, certificate == null);
     this.connector = connector();
   }
 
@@ -70,10 +78,9 @@ public final class JettyServer {
     return server;
   }
 
-  private ServerConnector connector() throws IOException {
+  private ServerConnector connector() {
     HttpLimits limits = setup.limits();
-    ServerConnector made =
-        new WatchedConnector(jetty, heads, Protocols.of(limits, setup.place().tls()));
+    ServerConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -132,8 +139,19 @@ public final class JettyServer {
     try {
       desk.sweep();
       heads.sweep();
+      lookAtCertificate();
     } finally { // one that fails must not be the last
       sweeping = access.world().timer(sweepNanos(), this::sweep);
+    }
+  }
+
+  // The disk may be slow, so not on the thread that keeps the time.
+  private void lookAtCertificate() {
+    Renewal watched = certificate;
+    long now = access.world().nanoTime();
+    if (watched != null && now - lookedNanos >= LOOK_AGAIN_NANOS) {
+      lookedNanos = now;
+      jetty.getThreadPool().execute(watched::look);
     }
   }
 
