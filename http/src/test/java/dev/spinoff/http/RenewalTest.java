@@ -10,16 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Certificates that are replaced while a server runs.
 final class RenewalTest {
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static Certificates old;
+  private static Certificates next;
 
-  private Certificates certificates(String name) throws Exception {
-    return new Certificates(Files.createDirectory(folder.resolve(name)));
+  @BeforeAll
+  static void make() throws Exception {
+    old = new Certificates(Files.createDirectory(folder.resolve("old")));
+    next = new Certificates(Files.createDirectory(folder.resolve("next")));
   }
 
   private static void replace(Path old, Path with) throws IOException {
@@ -37,8 +42,6 @@ final class RenewalTest {
   /// ones go on.
   @Test
   void certificate_thatIsReplaced_isUsedOnceItsKeyIsThere() throws Exception {
-    Certificates old = certificates("old");
-    Certificates next = certificates("next");
     Path certificate = old.certificate();
     Path key = old.key();
     HttpServer server =
@@ -71,17 +74,16 @@ final class RenewalTest {
   /// A key store likewise.
   @Test
   void keyStore_thatIsReplaced_isUsed() throws Exception {
-    Certificates old = certificates("old");
-    Certificates next = certificates("next");
+    Path store = Files.copy(old.keyStore(), folder.resolve("store.p12"));
     HttpServer server =
         Servers.local()
-            .tls(HttpTls.keyStore(old.keyStore(), Certificates.PASSWORD))
+            .tls(HttpTls.keyStore(store, Certificates.PASSWORD))
             .get("/", (_, _) -> Reply.text("here"));
     try (Servers servers = new Servers();
         LogLines lines = new LogLines("dev.spinoff.http")) {
       servers.start(server);
       assertThat(said(old, server)).isEqualTo("here");
-      replace(old.keyStore(), next.keyStore());
+      replace(store, Files.copy(next.keyStore(), folder.resolve("new.p12")));
       assertThat(lines.next()).startsWith("the certificate has changed: new connections use");
       assertThat(said(next, server)).isEqualTo("here");
     }
@@ -90,8 +92,8 @@ final class RenewalTest {
   /// A certificate of another key ends the start.
   @Test
   void certificate_ofAnotherKey_endsTheStart() throws Exception {
-    Path certificate = certificates("one").certificate();
-    HttpTls mixed = HttpTls.pem(certificate, certificates("other").key());
+    Path certificate = old.certificate();
+    HttpTls mixed = HttpTls.pem(certificate, next.key());
     try (Servers servers = new Servers()) {
       assertThatThrownBy(() -> servers.node(Servers.local().tls(mixed)))
           .hasMessage(
