@@ -12,7 +12,7 @@ module dev.spinoff.http {
   requires org.eclipse.jetty.alpn.server;
   requires org.eclipse.jetty.http2.server;
   requires org.eclipse.jetty.websocket.core.server;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
 
   exports dev.spinoff.http;
 }

@@ -45,6 +45,18 @@ public interface Node extends AutoCloseable {
     return LocalNode.start(options, extensions);
   }
 
+  /// Adds an extension to a running node, and returns it when it has started. At the node's stop it
+  /// is stopped before those that were there earlier. Blocks as long as the start takes; a body may
+  /// call it, too. If it cannot start it throws what [#start(NodeOptions, NodeExtension...)] would,
+  /// and the node runs on without it.
+  ///
+  /// An actor that an extension brings with it belongs to the node, not to the body that has added
+  /// the extension: it lives until the node stops.
+  ///
+  /// @throws IllegalStateException if this very extension is part of the node already, the node is
+  ///   stopping, or it cannot start for a reason that is a checked exception, which is its cause
+  <E extends NodeExtension> E extend(E extension);
+
   /// This node's address, if it has one; a node without a network has none.
   Optional<NodeAddress> address();
 

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sets logging up for `spin`: to standard output, from INFO on, in the shape of [LogLook]. Logback
-/// finds it by itself, as a service.
+/// finds it by itself, as a service. The engine below HTTP speaks from WARN on.
 ///
 /// `SPIN_LOG` in the environment sets another level. Who has a configuration of Logback's own names
 /// it with `-Dlogback.configurationFile=…` in `SPIN_JAVA_OPTS`.
 public final class LogSetup extends ContextAwareBase implements Configurator {
+
+  private static final String HTTP_ENGINE = "org.eclipse.jetty"; // says at INFO that it has started
 
   /// Made by Logback.
   public LogSetup() {}
@@ -27,7 +29,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(System.getenv("SPIN_LOG"), Level.INFO));
+    String asked = System.getenv("SPIN_LOG");
+    root.setLevel(Level.toLevel(asked, Level.INFO));
+    if (asked == null) {
+      context.getLogger(HTTP_ENGINE).setLevel(Level.WARN);
+    }
     root.addAppender(console(context));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

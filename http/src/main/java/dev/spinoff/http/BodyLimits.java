@@ -1,41 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
-/// How large the body of a request may be. What is larger is refused with 413.
+/// How large the body of a request may be, and how slow. What is larger is refused with 413, what
+/// is slower with 408.
 ///
 /// @param bytesMax all of it; 8 MiB unless told
 /// @param fieldsMax how many fields a form may have; 1,000 unless told
 /// @param partsMax how many parts a multipart body may have; 1,000 unless told
 /// @param partHeaderBytesMax how long the headers of one part may be; 8 KiB unless told
-public record BodyLimits(long bytesMax, int fieldsMax, int partsMax, int partHeaderBytesMax) {
+/// @param bytesPerSecondMin how many bytes must come per second, on average over the time that the
+///   responder waits for them, beyond a first [HttpLimits#idleWithin]; 240 unless told, 0 for
+///   streams that may trickle for ever
+public record BodyLimits(
+    long bytesMax, int fieldsMax, int partsMax, int partHeaderBytesMax, int bytesPerSecondMin) {
 
   /// The limits of a server that is not told any.
-  public static final BodyLimits DEFAULT = new BodyLimits(8 << 20, 1_000, 1_000, 8 << 10);
+  public static final BodyLimits DEFAULT = new BodyLimits(8 << 20, 1_000, 1_000, 8 << 10, 240);
 
   public BodyLimits {
     HttpLimits.atLeastOne("bytesMax", bytesMax);
     HttpLimits.atLeastOne("fieldsMax", fieldsMax);
     HttpLimits.atLeastOne("partsMax", partsMax);
     HttpLimits.atLeastOne("partHeaderBytesMax", partHeaderBytesMax);
+    if (bytesPerSecondMin < 0) {
+      throw new IllegalArgumentException(
+          "bytesPerSecondMin must be at least 0, was " + bytesPerSecondMin);
+    }
   }
 
   /// With this many bytes at most.
   public BodyLimits withBytesMax(long bytes) {
-    return new BodyLimits(bytes, fieldsMax, partsMax, partHeaderBytesMax);
+    return new BodyLimits(bytes, fieldsMax, partsMax, partHeaderBytesMax, bytesPerSecondMin);
   }
 
   /// With this many fields of a form at most.
   public BodyLimits withFieldsMax(int fields) {
-    return new BodyLimits(bytesMax, fields, partsMax, partHeaderBytesMax);
+    return new BodyLimits(bytesMax, fields, partsMax, partHeaderBytesMax, bytesPerSecondMin);
   }
 
   /// With this many parts at most.
   public BodyLimits withPartsMax(int parts) {
-    return new BodyLimits(bytesMax, fieldsMax, parts, partHeaderBytesMax);
+    return new BodyLimits(bytesMax, fieldsMax, parts, partHeaderBytesMax, bytesPerSecondMin);
   }
 
   /// With headers of a part of this length at most.
   public BodyLimits withPartHeaderBytesMax(int bytes) {
-    return new BodyLimits(bytesMax, fieldsMax, partsMax, bytes);
+    return new BodyLimits(bytesMax, fieldsMax, partsMax, bytes, bytesPerSecondMin);
+  }
+
+  /// Coming at this speed at least.
+  public BodyLimits withBytesPerSecondMin(int bytes) {
+    return new BodyLimits(bytesMax, fieldsMax, partsMax, partHeaderBytesMax, bytes);
   }
 }

@@ -4,6 +4,7 @@ package dev.spinoff.http;
 import dev.spinoff.http.internal.route.Routes;
 import dev.spinoff.http.internal.server.Setup;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What [HttpServer] has been told. Each change is made to a copy.
 final class HttpOptions {
@@ -12,8 +13,8 @@ final class HttpOptions {
   private String name = "http";
   private Routes routes = Routes.NONE;
   private HttpLimits limits = HttpLimits.DEFAULT;
-  private SocketLimits sockets = SocketLimits.DEFAULT;
-  private List<String> origins = List.of();
+  private Setup.Sockets sockets = new Setup.Sockets(SocketLimits.DEFAULT, List.of());
+  private JsonMapper json = JsonMapper.builder().build();
   private boolean isDevelopment;
   private boolean hasAccessLog;
 
@@ -30,7 +31,7 @@ final class HttpOptions {
     routes = from.routes;
     limits = from.limits;
     sockets = from.sockets;
-    origins = from.origins;
+    json = from.json;
     isDevelopment = from.isDevelopment;
     hasAccessLog = from.hasAccessLog;
   }
@@ -61,13 +62,19 @@ final class HttpOptions {
 
   HttpOptions withSockets(SocketLimits to) {
     HttpOptions copy = new HttpOptions(this);
-    copy.sockets = to;
+    copy.sockets = sockets.withLimits(to);
     return copy;
   }
 
   HttpOptions withOrigins(List<String> to) {
     HttpOptions copy = new HttpOptions(this);
-    copy.origins = List.copyOf(to);
+    copy.sockets = sockets.withOrigins(to);
+    return copy;
+  }
+
+  HttpOptions withJson(JsonMapper to) {
+    HttpOptions copy = new HttpOptions(this);
+    copy.json = to;
     return copy;
   }
 
@@ -95,6 +102,6 @@ final class HttpOptions {
 
   /// What a server is made of.
   Setup setup() {
-    return new Setup(place, name, routes, limits, sockets, origins, isDevelopment, hasAccessLog);
+    return new Setup(place, name, routes, limits, sockets, json, isDevelopment, hasAccessLog);
   }
 }

@@ -12,9 +12,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An HTTP server in which every request is an actor.
 ///
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It understands HTTP/1.1 and HTTP/2, also without TLS.
 ///
-/// A value: each method returns a changed copy, and a node is started with it once.
+/// A value: each method returns a changed copy, and one node gets it, once: at its start, or later
+/// ([Node#extend]).
 public final class HttpServer implements NodeExtension {
 
   private final HttpOptions options;
@@ -67,6 +70,11 @@ public final class HttpServer implements NodeExtension {
   /// With these limits.
   public HttpServer limits(HttpLimits limits) {
     return new HttpServer(options.withLimits(limits));
+  }
+
+  /// Reading and writing JSON by this, where values are not what Jackson makes of them unless told.
+  public HttpServer json(JsonMapper mapper) {
+    return new HttpServer(options.withJson(Objects.requireNonNull(mapper, "mapper")));
   }
 
   /// For the program's authors: the answer to a request whose responder has failed shows the stack.
@@ -168,7 +176,18 @@ public final class HttpServer implements NodeExtension {
   ///   [SocketMessage] if nobody else sends to it
   public HttpServer webSocket(
       String template, Function<? super WebSocket, ? extends Body<?>> factory) {
-    return with("GET", template, new Target.Connect(factory));
+    return with("GET", template, new Target.Connect(factory, Optional.empty()));
+  }
+
+  /// The same for messages in JSON: each text that comes is made into a value of this type, as the
+  /// body of a request would be, and comes to the actor as [SocketMessage.Json]; it sends by
+  /// [WebSocket#sendJson]. A text is read in the actor's own turn.
+  ///
+  /// What cannot be read closes the connection: with 1003 if it is no text, with 1007 if it is no
+  /// JSON, and with 1008 if it is JSON but no such value. The reason says where the mistake is.
+  public HttpServer webSocket(
+      String template, Class<?> json, Function<? super WebSocket, ? extends Body<?>> factory) {
+    return with("GET", template, new Target.Connect(factory, Optional.of(json)));
   }
 
   /// With these limits for WebSockets.

@@ -4,8 +4,10 @@ package dev.spinoff.http;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// By which certificate a server is known under TLS (1.2 or 1.3). The files are read when the node
-/// starts, which fails with a line that says why if they cannot be used. Immutable.
+/// By which certificate a server is known under TLS (1.2 or 1.3). The files are read when the
+/// server starts, which fails with a line that says why if they cannot be used, and again when they
+/// have changed: new connections are made with what is in them then, and the others stay as they
+/// are. Immutable.
 public sealed interface HttpTls {
 
   /// From PEM files.

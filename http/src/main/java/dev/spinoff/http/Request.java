@@ -3,6 +3,7 @@ package dev.spinoff.http;
 
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,12 @@ public interface Request {
 
   /// The method, such as `GET`.
   String method();
+
+  /// All that the client has asked for: scheme, host, port, path and query, as they were written.
+  /// The host is what the client says it is.
+  ///
+  /// @throws HttpError with 400 if it has characters that stand in no URI
+  URI uri();
 
   /// The path, decoded.
   String path();

@@ -13,6 +13,16 @@ public sealed interface SocketMessage {
     }
   }
 
+  /// A text that was JSON, made into a value; see [HttpServer#webSocket(String, Class,
+  /// java.util.function.Function)].
+  ///
+  /// @param value of the type that the route names
+  record Json(Object value) implements SocketMessage {
+    public Json {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
   /// Bytes.
   final class Binary implements SocketMessage {
 

@@ -24,6 +24,12 @@ public interface WebSocket {
   /// @return whether they were sent, as [#send(String)]
   boolean send(byte[] bytes) throws InterruptedException;
 
+  /// Sends a value as JSON, in a text.
+  ///
+  /// @return whether it was sent, as [#send(String)]
+  /// @throws tools.jackson.core.JacksonException if it cannot be written as JSON
+  boolean sendJson(Object value) throws InterruptedException;
+
   /// Closes the connection. Returns at once. The actor gets [SocketMessage.Closed] when it is
   /// closed. When the actor ends by itself the connection is closed with 1000, or 1011 if it has
   /// crashed.

@@ -3,39 +3,17 @@ package dev.spinoff.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /// A line for each request.
 final class AccessLogTest {
 
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.spinoff.http.access");
-  private final AppenderBase<ILoggingEvent> appender =
-      new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-          lines.add(event.getFormattedMessage());
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    appender.start();
-    logger.addAppender(appender);
-  }
+  private final LogLines lines = new LogLines("dev.spinoff.http.access");
 
   @AfterEach
   void stopListening() {
-    logger.detachAppender(appender);
+    lines.close();
   }
 
   private final HttpServer server = Servers.local().get("/a b", (_, _) -> Reply.text("hello"));
@@ -48,12 +26,11 @@ final class AccessLogTest {
       servers.start(logged);
       try (Wire wire = servers.connect(logged)) {
         wire.get("/a%20b?secret=1");
-        assertThat(lines.poll(10, TimeUnit.SECONDS)).matches("127.0.0.1 GET /a%20b 200 5 \\d+");
+        assertThat(lines.next()).matches("127.0.0.1 GET /a%20b 200 5 \\d+");
         wire.get("/x%0ay");
-        assertThat(lines.poll(10, TimeUnit.SECONDS))
-            .matches("127.0.0.1 GET /\\S+ 40[04] \\d+ \\d+");
+        assertThat(lines.next()).matches("127.0.0.1 GET /\\S+ 40[04] \\d+ \\d+");
         wire.say("no request\n\n");
-        assertThat(lines.poll(10, TimeUnit.SECONDS)).matches("127.0.0.1 \\S+ \\S+ 505 \\d+ \\d+");
+        assertThat(lines.next()).matches("127.0.0.1 \\S+ \\S+ 505 \\d+ \\d+");
       }
     }
   }
@@ -67,6 +44,6 @@ final class AccessLogTest {
         wire.get("/a%20b");
       }
     }
-    assertThat(lines).isEmpty();
+    assertThat(lines.rest()).isEmpty();
   }
 }

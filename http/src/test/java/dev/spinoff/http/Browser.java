@@ -18,6 +18,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
   private final StringBuilder text = new StringBuilder();
   private WebSocket socket;
+  private volatile String closed = ""; // before the end is heard
 
   private Browser() {}
 
@@ -36,6 +37,11 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
   /// The next thing that is heard: a text, bytes, a pong or the end.
   String next() throws InterruptedException {
     return heard.poll(10, TimeUnit.SECONDS);
+  }
+
+  /// What the server has said when it closed.
+  String reason() {
+    return closed;
   }
 
   /// Sends many texts, each when the one before is out.
@@ -78,6 +84,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed = reason;
     heard.add("closed " + code);
     return null;
   }

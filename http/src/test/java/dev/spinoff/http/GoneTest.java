@@ -9,7 +9,12 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.event.Event;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,68 @@ final class GoneTest {
               ExitReason.Custom.class,
               custom -> assertThat(custom.what()).isInstanceOf(ClientGone.class));
     }
+  }
+
+  /// A client that goes away ends its responder wherever that waits, also for what the node knows
+  /// nothing of. That is no failure.
+  @ParameterizedTest
+  @ValueSource(strings = {"/until", "/deaf"})
+  void client_thatGoesAway_endsAnyWait(String path) throws Exception {
+    try (Servers servers = new Servers();
+        ServerSocket deaf = deaf()) {
+      HttpServer blocking = server.get("/deaf", (_, _) -> reading(deaf));
+      Node node = servers.start(blocking);
+      List<Event.ActorFailed> failures = failures(node);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(blocking)) {
+        wire.ask("GET", path);
+        started.acquire();
+      }
+      assertThat(why(end.await(NET))).isInstanceOf(ClientGone.class);
+      assertThat(failures).isEmpty();
+    }
+  }
+
+  /// So does the time for an answer.
+  @ParameterizedTest
+  @ValueSource(strings = {"/until", "/deaf"})
+  void responder_thatTakesTooLong_isEndedInAnyWait(String path) throws Exception {
+    try (Servers servers = new Servers();
+        ServerSocket deaf = deaf()) {
+      HttpServer blocking =
+          server
+              .limits(HttpLimits.DEFAULT.withRespondWithin(ofMillis(200)))
+              .get("/deaf", (_, _) -> reading(deaf));
+      Node node = servers.start(blocking);
+      List<Event.ActorFailed> failures = failures(node);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(blocking)) {
+        assertThat(wire.ask("GET", path).answer().status()).isEqualTo(503);
+        assertThat(why(end.await(NET))).isInstanceOf(Overdue.class);
+      }
+      assertThat(failures).isEmpty();
+    }
+  }
+
+  private static ServerSocket deaf() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getByName("localhost"));
+  }
+
+  private static List<Event.ActorFailed> failures(Node node) {
+    List<Event.ActorFailed> failures = new CopyOnWriteArrayList<>();
+    node.events().subscribe(Event.ActorFailed.class, failures::add);
+    return failures;
+  }
+
+  private Reply reading(ServerSocket deaf) throws IOException {
+    try (Socket socket = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+      started.release();
+      return Reply.text("" + socket.getInputStream().read());
+    }
+  }
+
+  private static Object why(Event.Ended end) {
+    return end.reason() instanceof ExitReason.Custom custom ? custom.what() : end.reason();
   }
 
   /// A client that goes away in the middle of an answer ends its responder, whether that sleeps
@@ -222,6 +289,27 @@ final class GoneTest {
         assertThat(answer.status()).isEqualTo(408);
         assertThat(answer.text()).isEqualTo("the body came too slowly\n");
         assertThat(wire.rest()).isEmpty();
+      }
+    }
+  }
+
+  /// A body that comes byte by byte, but too slowly as a whole, is given up: every byte is in time.
+  @Test
+  void body_thatComesTooSlowly_isGivenUp() throws Exception {
+    BodyLimits fast = BodyLimits.DEFAULT.withBytesPerSecondMin(1_000_000_000);
+    HttpServer strict =
+        server.limits(HttpLimits.DEFAULT.withIdleWithin(ofMillis(300)).withBody(fast));
+    try (Servers servers = new Servers()) {
+      servers.start(strict);
+      try (Wire slow = servers.connect(strict);
+          Wire quick = servers.connect(strict)) {
+        slow.say("POST /post HTTP/1.1\nHost: x\nContent-Length: 1000000\n\n");
+        while (slow.socket().getInputStream().available() == 0 && isHeard(slow)) {
+          assertThat(quick.get("/quick").text()).isEqualTo("quick"); // sets the pace
+        }
+        Wire.Answer answer = slow.answer();
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.text()).isEqualTo("the body came too slowly\n");
       }
     }
   }

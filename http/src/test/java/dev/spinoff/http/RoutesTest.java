@@ -72,6 +72,27 @@ final class RoutesTest {
     }
   }
 
+  /// The address of a request is what its client has written, as a URI.
+  @ParameterizedTest
+  @CsvSource({
+    "/uri/a%20b?c=%2F&d, 200, http://localhost/uri/a%20b?c=%2F&d",
+    "http://localhost/uri/a, 200, http://localhost/uri/a",
+    "/uri/a?b|c, 400, the address is no URI",
+  })
+  void uri_ofARequest_isWhatTheClientHasWritten(String target, int status, String text)
+      throws Exception {
+    HttpServer more =
+        server.get("/uri/{rest...}", (_, request) -> Reply.text(request.uri().toString()));
+    try (Servers servers = new Servers()) {
+      servers.start(more);
+      try (Wire wire = servers.connect(more)) {
+        Wire.Answer answer = wire.get(target);
+        assertThat(answer.text().strip()).isEqualTo(text);
+        assertThat(answer.status()).isEqualTo(status);
+      }
+    }
+  }
+
   /// A method that a path does not have is answered with those that it has, and OPTIONS likewise.
   @Test
   void method_thatThePathHasNot_isToldWhichItHas() throws Exception {

@@ -36,8 +36,21 @@ final class Servers implements AutoCloseable {
   /// Starts a node with a server.
   Node start(HttpServer server) {
     Node node = node(server);
-    ports.add(server.port());
+    watchPort(server);
     return node;
+  }
+
+  /// Sees to it that a server's port is free at the end.
+  void watchPort(HttpServer server) {
+    ports.add(server.port());
+  }
+
+  /// A port that was free just now.
+  int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      ports.add(socket.getLocalPort());
+      return socket.getLocalPort();
+    }
   }
 
   /// Starts a node.

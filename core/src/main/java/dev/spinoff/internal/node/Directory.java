@@ -69,7 +69,7 @@ final class Directory {
 
   private static IllegalStateException noRemoting(Address address) {
     return new IllegalStateException(
-        address + " is on another node, and this node was started without remoting");
+        address + " is on another node, and this node has no remoting");
   }
 
   private @Nullable LocalRef<Object> local(Address address) {

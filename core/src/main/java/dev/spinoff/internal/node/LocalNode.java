@@ -20,8 +20,6 @@ import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.World;
 import dev.spinoff.spi.World.ThreadKind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,7 +33,7 @@ public final class LocalNode implements Node {
   private final LocalRef<Object> guardian;
   private final Directory directory;
   private final StopSequence stopSequence;
-  private final List<NodeExtension> running = new ArrayList<>(); // oldest first
+  private final Extensions extensions;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final Latch<Boolean> stopped;
   private final Cancellable exitHook;
@@ -44,6 +42,7 @@ public final class LocalNode implements Node {
     this.host = new NodeHost(this, options, world);
     this.guardian = Birth.root(host, Recipe.of(Guardian::new));
     this.directory = new Directory(host, guardian);
+    this.extensions = new Extensions(this, new Access(host, directory));
     this.stopSequence = new StopSequence(host);
     this.stopped = new Latch<>(host);
     this.exitHook = options.stopOnExit() ? world.atExit(this::stop) : () -> {};
@@ -53,25 +52,21 @@ public final class LocalNode implements Node {
   public static Node start(NodeOptions options, NodeExtension... extensions) {
     World world = options.world().orElseGet(() -> ProductionWorld.create("node"));
     LocalNode node = new LocalNode(options, world);
-    for (NodeExtension extension : extensions) {
-      node.start(extension);
+    try {
+      for (NodeExtension extension : extensions) {
+        node.extensions.add(extension);
+      }
+    } catch (RuntimeException | Error failure) {
+      node.stop();
+      throw failure;
     }
     return node;
   }
 
-  private void start(NodeExtension extension) {
-    try {
-      extension.start(this, new Access(host, directory));
-      running.add(extension);
-    } catch (RuntimeException | Error failure) {
-      stop();
-      throw failure;
-    } catch (Exception failure) {
-      stop();
-      throw new IllegalStateException(
-          extension.getClass().getSimpleName() + " could not start: " + failure.getMessage(),
-          failure);
-    }
+  @Override
+  public <E extends NodeExtension> E extend(E extension) {
+    extensions.add(extension);
+    return extension;
   }
 
   @Override
@@ -159,9 +154,9 @@ public final class LocalNode implements Node {
     stopSequence.run(StopPhase.BEFORE_ACTORS);
     stopActors(within);
     stopSequence.run(StopPhase.ACTORS);
-    for (NodeExtension extension : running.reversed()) {
+    for (NodeExtension extension : extensions.close()) {
       stopSequence.run(
-          extension.getClass().getSimpleName(), EXTENSION_STOPS_WITHIN, () -> stop(extension));
+          Extensions.name(extension), EXTENSION_STOPS_WITHIN, () -> Extensions.stop(extension));
     }
     stopSequence.run(StopPhase.EXTENSIONS);
     stopSequence.run(StopPhase.AFTER_ALL);
@@ -195,15 +190,6 @@ public final class LocalNode implements Node {
       guardian.join();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void stop(NodeExtension extension) {
-    try {
-      extension.stop();
-    } catch (Exception failure) {
-      throw new IllegalStateException(
-          extension.getClass().getSimpleName() + " did not stop in order", failure);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
+import dev.spinoff.Terminated;
 import dev.spinoff.http.SocketMessage;
 import dev.spinoff.http.WebSocket;
 
@@ -13,24 +14,29 @@ import dev.spinoff.http.WebSocket;
 /// A member of a room: one browser's connection.
 final class Member implements ProcessActor<Object> {
 
-  private final WebSocket socket;
+  private static final int GOING_AWAY = 1001;
 
-  Member(WebSocket socket) {
+  private final WebSocket socket;
+  private final Ref<Rooms.Find> rooms;
+
+  Member(WebSocket socket, Ref<Rooms.Find> rooms) {
     this.socket = socket;
+    this.rooms = rooms;
   }
 
   @Override
   public void run(ProcessSelf<Object> self) throws InterruptedException {
     String name = socket.request().query("name").text("somebody");
     String place = socket.request().path("room").text();
-    Ref<Rooms.Find> rooms = self.node().lookup("/rooms", Rooms.Find.class);
     Ref<Room.Message> room =
         rooms.<Ref<Room.Message>>ask(to -> new Rooms.Find(place, to), ofSeconds(5));
+    self.watch(room);
     room.tell(new Room.Message.Enter(self.ref(), name));
     while (true) {
       switch (self.receive()) {
         case SocketMessage.Text(var text) -> room.tell(new Room.Message.Say(name, text));
         case Room.Line(var text) -> socket.send(text);
+        case Terminated _ -> socket.close(GOING_AWAY, "the room has gone");
         default -> {} // bytes, and the end, after which it is stopped
       }
     }

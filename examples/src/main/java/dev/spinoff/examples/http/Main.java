@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.examples.http;
 
-import dev.spinoff.Node;
 import dev.spinoff.ProcessActor;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.http.BodyLimits;
@@ -29,14 +28,15 @@ public final class Main implements ProcessActor<Object> {
     this.port = port.orElse(PORT_DEFAULT);
   }
 
+  // region run
   @Override
   public void run(ProcessSelf<Object> self) throws InterruptedException {
-    HttpServer server = server(port);
-    try (Node _ = Node.start(server)) {
-      self.log().info("listening at {}", server.uri());
-      self.receive();
-    }
+    HttpServer server = self.node().extend(server(port));
+    self.log().info("listening at {}", server.uri());
+    self.receive(); // until it is stopped
   }
+
+  // end region run
 
   // region server
   static HttpServer server(int port) {

@@ -14,6 +14,7 @@ final class BodyReader {
 
   private final NodeAccess access;
   private final long bytesMax;
+  private final Pace pace;
   private final Content.Source source;
 
   private long count;
@@ -24,6 +25,7 @@ final class BodyReader {
   BodyReader(Means means, Content.Source source) {
     this.access = means.access();
     this.bytesMax = means.limits().body().bytesMax();
+    this.pace = new Pace(access.world()::nanoTime, means.limits());
     this.source = source;
   }
 
@@ -59,7 +61,12 @@ final class BodyReader {
         access.world().unpark(reader);
       });
     }
-    access.await(() -> isReady, Long.MAX_VALUE);
+    pace.begin();
+    boolean inTime = access.await(() -> isReady, pace.leftNanos(count));
+    pace.end();
+    if (!inTime) {
+      throw tooSlow();
+    }
     isDemanded = false;
   }
 
@@ -74,10 +81,14 @@ final class BodyReader {
 
   private static HttpError failure(Throwable why) {
     if (why instanceof TimeoutException) {
-      return new HttpError(408, "the body came too slowly");
+      return tooSlow();
     }
     return why instanceof HttpException http && http.getReason() != null
         ? new HttpError(http.getCode(), "the body: " + http.getReason())
         : new HttpError(400, "the body ended early");
+  }
+
+  private static HttpError tooSlow() {
+    return new HttpError(408, "the body came too slowly");
   }
 }

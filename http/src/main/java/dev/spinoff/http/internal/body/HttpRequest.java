@@ -11,6 +11,7 @@ import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Paths;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,15 @@ public final class HttpRequest implements Request {
   @Override
   public String method() {
     return jetty.getMethod();
+  }
+
+  @Override
+  public URI uri() {
+    try {
+      return jetty.getHttpURI().toURI();
+    } catch (IllegalArgumentException _) {
+      throw new HttpError(400, "the address is no URI");
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.spinoff.Body;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.WebSocket;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,9 +20,13 @@ public sealed interface Target {
   }
 
   /// A WebSocket, whose actor has such a body.
-  record Connect(Function<? super WebSocket, ? extends Body<?>> factory) implements Target {
+  ///
+  /// @param json what its client's texts are made into; empty if they stay texts
+  record Connect(Function<? super WebSocket, ? extends Body<?>> factory, Optional<Class<?>> json)
+      implements Target {
     public Connect {
       Objects.requireNonNull(factory, "factory");
+      Objects.requireNonNull(json, "json");
     }
   }
 }

@@ -20,7 +20,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What all requests of a server share: its limits, its actor, and which requests are under way.
 /// Any thread may use it.
@@ -44,7 +43,7 @@ final class Desk {
   Desk(Setup setup, NodeAccess access) {
     this.setup = setup;
     this.access = access;
-    this.means = new Means(access, setup.limits(), JsonMapper.builder().build());
+    this.means = new Means(access, setup.limits(), setup.json());
     this.traceIds = new TraceIds(access.world());
   }
 
@@ -132,8 +131,7 @@ final class Desk {
     sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
       if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
-        exchange.breakOff(503, "no answer in time");
-        leave(exchange, new ExitReason.Custom(new Overdue(limits().respondWithin())));
+        exchange.overdue(new ExitReason.Custom(new Overdue(limits().respondWithin())));
       }
     }
   }

@@ -45,6 +45,8 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   private final HttpRequest request;
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
+  private volatile boolean isOverdue; // written by the sweep, after the reason
+  private @Nullable Thread working; // while the responder is at work; guarded by this
 
   Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
     this.desk = desk;
@@ -96,15 +98,43 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     return Recipe.of(() -> new ResponderProcess(this, factory));
   }
 
+  /// Its responder goes to work on this thread.
+  synchronized void begin() {
+    working = Thread.currentThread();
+  }
+
+  /// Its responder has done its work.
+  synchronized void end() {
+    working = null;
+  }
+
+  /// Ends the responder's wait for whatever it waits for, be it something that the node knows
+  /// nothing of.
+  synchronized void interrupt() {
+    if (working != null) {
+      desk.access().world().interrupt(working);
+    }
+  }
+
   // ---- the answer
 
   boolean isUnanswered() {
     return state.get() == State.OPEN;
   }
 
-  /// Why the responder is to end, if its client has gone.
+  /// Why the responder is to end, if its client has gone, or waits no longer.
   Optional<ExitReason> gone() {
-    return state.get() == State.GONE ? Optional.ofNullable(goneBecause.get()) : Optional.empty();
+    return isOverdue || state.get() == State.GONE
+        ? Optional.ofNullable(goneBecause.get())
+        : Optional.empty();
+  }
+
+  /// The answer has not begun in time.
+  void overdue(ExitReason why) {
+    goneBecause.compareAndSet(null, why);
+    isOverdue = true;
+    breakOff(503, "no answer in time");
+    desk.leave(this, why);
   }
 
   /// Sends what the responder has answered. On its thread; waits for the client as long as there is

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
-import dev.spinoff.Body;
 import dev.spinoff.http.Reply;
-import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Sending;
 import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Target;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.http.internal.socket.SocketLink;
-import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -50,7 +47,7 @@ final class Front extends Handler.Abstract.NonBlocking {
     HttpRequest request = new HttpRequest(desk.means(), line.request(), found);
     switch (found.route().target()) {
       case Target.Respond(var factory) -> admit(new Exchange(desk, line, request, factory));
-      case Target.Connect(var factory) -> connect(line, request, factory);
+      case Target.Connect target -> connect(line, request, target);
     }
   }
 
@@ -66,15 +63,18 @@ final class Front extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private void connect(
-      Line line, HttpRequest request, Function<? super WebSocket, ? extends Body<?>> factory) {
+  private void connect(Line line, HttpRequest request, Target.Connect target) {
     if (!door.allows(line.request())) {
       page(line, desk.errorPage(403, "pages of other sites may not connect"));
       return;
     }
     SocketLink link =
         new SocketLink(
-            desk.access(), desk.setup().sockets(), request, open -> desk.join(open, factory));
+            desk.means(),
+            desk.setup().sockets().limits(),
+            request,
+            target.json(),
+            open -> desk.join(open, target.factory()));
     if (door.open(line.request(), line.response(), line.callback(), link)) {
       line.headDone(true);
     } else {

@@ -3,6 +3,7 @@ package dev.spinoff.http.internal.server;
 
 import dev.spinoff.Actor;
 import dev.spinoff.Body;
+import dev.spinoff.ExitReason;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.Self;
@@ -30,8 +31,7 @@ final class HttpActor implements Actor<HttpWord> {
   public void receive(Self<HttpWord> self, HttpWord word) {
     switch (word) {
       case Exchange exchange -> start(self, exchange);
-      case HttpWord.Leave(var exchange, var why) ->
-          exchange.responder().ifPresent(who -> self.exit(who, why));
+      case HttpWord.Leave(var exchange, var why) -> leave(self, exchange, why);
       case HttpWord.Join(var link, var factory) -> join(self, link, factory);
     }
   }
@@ -43,6 +43,16 @@ final class HttpActor implements Actor<HttpWord> {
     Ref<?> responder = self.watch(exchange.recipe());
     exchange.responder(responder);
     underWay.put(responder, exchange);
+  }
+
+  // In this order, so that the responder knows why its wait was interrupted.
+  private static void leave(Self<HttpWord> self, Exchange exchange, ExitReason why) {
+    exchange
+        .responder()
+        .ifPresent(who -> {
+          self.exit(who, why);
+          exchange.interrupt();
+        });
   }
 
   @SuppressWarnings("unchecked") // what the body does not understand is checked when it comes

@@ -5,7 +5,9 @@ import dev.spinoff.Cancellable;
 import dev.spinoff.Node;
 import dev.spinoff.Node.StopPhase;
 import dev.spinoff.Recipe;
+import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.HttpTls;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.spi.NodeAccess;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: Jetty for the bytes, an actor for the requests.
 ///
@@ -26,6 +29,7 @@ public final class JettyServer {
 
   private static final int THREADS_MAX = 16;
   private static final Duration MARGIN = Duration.ofSeconds(1);
+  private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
   private static final long SWEEP_NANOS_MIN = 20_000_000;
   private static final long SWEEP_NANOS_MAX = 1_000_000_000;
 
@@ -34,11 +38,13 @@ public final class JettyServer {
   private final NodeAccess access;
   private final Desk desk;
   private final Server jetty;
+  private final @Nullable Renewal certificate;
   private final Heads heads;
   private final ServerConnector connector;
   private volatile int port; // once it listens
   private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
   private volatile boolean isStopped;
+  private long lookedNanos; // used by the sweep alone
 
   /// One that has not been started.
   ///
@@ -47,9 +53,12 @@ public final class JettyServer {
     this.setup = setup;
     this.node = node;
     this.access = access;
+    this.lookedNanos = access.world().nanoTime();
     this.desk = new Desk(setup, access);
+    HttpTls tls = setup.place().tls();
+    this.certificate = tls == null ? null : new Renewal(tls);
     this.jetty = server();
-    this.heads = new Heads(desk, setup.place().tls() == null);
+    this.heads = new Heads(desk, certificate == null);
     this.connector = connector();
   }
 
@@ -60,7 +69,7 @@ public final class JettyServer {
     threads.setReservedThreads(0);
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
-    SocketDoor door = new SocketDoor(server, setup.origins());
+    SocketDoor door = new SocketDoor(server, setup.sockets().origins());
     server.setHandler(new Front(desk, door));
     server.setErrorHandler(new ErrorPages(desk));
     if (setup.hasAccessLog()) {
@@ -69,10 +78,9 @@ public final class JettyServer {
     return server;
   }
 
-  private ServerConnector connector() throws IOException {
+  private ServerConnector connector() {
     HttpLimits limits = setup.limits();
-    ServerConnector made =
-        new WatchedConnector(jetty, heads, Protocols.of(limits, setup.place().tls()));
+    ServerConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -82,18 +90,33 @@ public final class JettyServer {
     return made;
   }
 
-  /// Starts it: it is reached when this returns.
+  /// Starts it: it is reached when this returns. If it cannot be, nothing is left of it.
   ///
   /// @throws IOException if it cannot listen at its address
   public void start() throws Exception {
     open();
-    desk.actor(node.spawn(setup.name(), Recipe.of(() -> new HttpActor(desk))));
+    try {
+      begin();
+    } catch (Exception | Error failure) {
+      stop();
+      throw failure;
+    }
+  }
+
+  private void begin() throws Exception {
+    Ref<HttpWord> actor = node.spawn(setup.name(), Recipe.of(() -> new HttpActor(desk)));
+    desk.actor(actor);
+    try {
+      jetty.start();
+    } catch (Exception | Error failure) {
+      actor.stop();
+      throw failure;
+    }
     node.onStop(
         StopPhase.BEFORE_ACTORS,
         setup.name(),
         setup.limits().drainWithin().plus(MARGIN),
         this::drain);
-    jetty.start();
     sweep();
   }
 
@@ -116,8 +139,19 @@ public final class JettyServer {
     try {
       desk.sweep();
       heads.sweep();
+      lookAtCertificate();
     } finally { // one that fails must not be the last
       sweeping = access.world().timer(sweepNanos(), this::sweep);
+    }
+  }
+
+  // The disk may be slow, so not on the thread that keeps the time.
+  private void lookAtCertificate() {
+    Renewal watched = certificate;
+    long now = access.world().nanoTime();
+    if (watched != null && now - lookedNanos >= LOOK_AGAIN_NANOS) {
+      lookedNanos = now;
+      jetty.getThreadPool().execute(watched::look);
     }
   }
 
@@ -126,7 +160,7 @@ public final class JettyServer {
     long shortest =
         Math.min(
             Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()),
-            setup.sockets().idleWithin().toNanos());
+            setup.sockets().limits().idleWithin().toNanos());
     return Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
   }
 
@@ -157,6 +191,7 @@ public final class JettyServer {
     sweeping.cancel();
     desk.close();
     desk.breakOffAll();
+    connector.close(); // which Jetty leaves open if it has not been started
     jetty.stop();
   }
 }

@@ -2,8 +2,6 @@
 package dev.spinoff.http.internal.server;
 
 import dev.spinoff.http.HttpLimits;
-import dev.spinoff.http.HttpTls;
-import java.io.IOException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -29,16 +27,16 @@ final class Protocols {
 
   private Protocols() {}
 
-  /// @throws IOException if the certificate cannot be used
-  static ConnectionFactory[] of(HttpLimits limits, @Nullable HttpTls tls) throws IOException {
+  /// @param certificate null without TLS
+  static ConnectionFactory[] of(HttpLimits limits, @Nullable Renewal certificate) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
     http.setRequestHeaderSize(limits.headerBytesMax());
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-    return tls == null
+    return certificate == null
         ? new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(http))}
-        : secure(http1, limited(new HTTP2ServerConnectionFactory(http)), tls);
+        : secure(http1, limited(new HTTP2ServerConnectionFactory(http)), certificate);
   }
 
   private static HTTP2ServerConnectionFactory limited(HTTP2ServerConnectionFactory http2) {
@@ -47,12 +45,11 @@ final class Protocols {
   }
 
   private static ConnectionFactory[] secure(
-      HttpConnectionFactory http1, HTTP2ServerConnectionFactory http2, HttpTls tls)
-      throws IOException {
+      HttpConnectionFactory http1, HTTP2ServerConnectionFactory http2, Renewal certificate) {
     ALPNServerConnectionFactory choice = new ALPNServerConnectionFactory("h2", HTTP_1);
     choice.setDefaultProtocol(HTTP_1);
     SslConnectionFactory first =
-        new SslConnectionFactory(Credentials.read(tls), choice.getProtocol());
+        new SslConnectionFactory(certificate.factory(), choice.getProtocol());
     return new ConnectionFactory[] {first, choice, http2, http1};
   }
 }

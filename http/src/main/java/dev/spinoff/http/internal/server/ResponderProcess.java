@@ -23,6 +23,16 @@ final class ResponderProcess implements ProcessActor<Object> {
 
   @Override
   public void run(ProcessSelf<Object> self) throws Exception {
+    exchange.begin();
+    try {
+      work(self);
+    } finally {
+      exchange.end();
+    }
+    exchange.gone().ifPresent(self::stop);
+  }
+
+  private void work(ProcessSelf<Object> self) throws Exception {
     try {
       exchange.send(reply(self));
     } catch (InterruptedException | InterruptedIOException stopped) {
@@ -33,7 +43,6 @@ final class ResponderProcess implements ProcessActor<Object> {
     } catch (Throwable failure) {
       fail(failure);
     }
-    exchange.gone().ifPresent(self::stop);
   }
 
   private Reply reply(ProcessSelf<Object> self) throws Exception {
@@ -54,7 +63,7 @@ final class ResponderProcess implements ProcessActor<Object> {
       exchange.lost(failure);
     }
     if (exchange.gone().isPresent()) {
-      exchange.desk().log().debug("{} after its client had gone", exchange, failure);
+      exchange.desk().log().debug("{} when nobody waited any more", exchange, failure);
       return;
     }
     String id = exchange.desk().traceId();

@@ -7,19 +7,20 @@ import dev.spinoff.http.SocketLimits;
 import dev.spinoff.http.internal.route.Routes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a server is made of.
 ///
 /// @param place where it listens
 /// @param name of its actor
-/// @param origins from where else pages may open WebSockets
+/// @param json reads and writes JSON
 public record Setup(
     Place place,
     String name,
     Routes routes,
     HttpLimits limits,
-    SocketLimits sockets,
-    List<String> origins,
+    Sockets sockets,
+    JsonMapper json,
     boolean isDevelopment,
     boolean hasAccessLog) {
 
@@ -36,6 +37,22 @@ public record Setup(
     @Override
     public String toString() {
       return host + ":" + port;
+    }
+  }
+
+  /// What a server lets WebSockets do.
+  ///
+  /// @param origins from where else pages may open one
+  public record Sockets(SocketLimits limits, List<String> origins) {
+
+    /// With these limits.
+    public Sockets withLimits(SocketLimits to) {
+      return new Sockets(to, origins);
+    }
+
+    /// Open to pages from there.
+    public Sockets withOrigins(List<String> to) {
+      return new Sockets(limits, List.copyOf(to));
     }
   }
 

@@ -20,7 +20,6 @@ final class Frames implements FrameHandler {
   private final int bytesMax;
   private final ByteArrayOutputStream message = new ByteArrayOutputStream(0);
   private boolean isText;
-  private boolean isGivenUp;
 
   Frames(SocketLink link, int bytesMax) {
     this.link = link;
@@ -36,7 +35,7 @@ final class Frames implements FrameHandler {
   @Override
   public void onFrame(Frame frame, Callback callback) {
     link.heard();
-    if (isGivenUp) {
+    if (link.isGivenUp()) {
       callback.succeeded();
       link.more();
       return;
@@ -65,7 +64,7 @@ final class Frames implements FrameHandler {
 
   private void add(Frame frame) {
     if (message.size() + frame.getPayloadLength() > bytesMax) {
-      giveUp(CloseStatus.MESSAGE_TOO_LARGE, "a message has more than " + bytesMax + " bytes");
+      link.giveUp(CloseStatus.MESSAGE_TOO_LARGE, "a message has more than " + bytesMax + " bytes");
       return;
     }
     if (frame.hasPayload()) {
@@ -88,15 +87,8 @@ final class Frames implements FrameHandler {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       link.deliver(text);
     } catch (CharacterCodingException _) {
-      giveUp(CloseStatus.BAD_PAYLOAD, "a text is not in UTF-8");
+      link.giveUp(CloseStatus.BAD_PAYLOAD, "a text is not in UTF-8");
     }
-  }
-
-  // What still comes is read up to the client's own close, and thrown away.
-  private void giveUp(int code, String reason) {
-    isGivenUp = true;
-    link.close(code, reason);
-    link.more();
   }
 
   @Override

@@ -7,9 +7,12 @@ import dev.spinoff.http.Request;
 import dev.spinoff.http.SocketLimits;
 import dev.spinoff.http.SocketMessage;
 import dev.spinoff.http.WebSocket;
+import dev.spinoff.http.internal.Means;
+import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.NodeAccess;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,31 +27,44 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A WebSocket between its actor and Jetty. Any thread may use it.
 public final class SocketLink implements WebSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
 
+  private static final int NOT_ACCEPTABLE = 1003;
+
   private final NodeAccess access;
+  private final JsonMapper mapper;
   private final SocketLimits limits;
   private final Request request;
+  private final Optional<Class<?>> json;
   private final Consumer<SocketLink> whenOpen;
   private final AtomicLong pendingBytes = new AtomicLong();
   private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable CoreSession session; // set when it opens
   private volatile @Nullable Ref<Object> actor; // set before the first message is asked for
   private volatile boolean isClosed;
+  private volatile boolean isGivenUp; // set by whoever reads what is no message
   private volatile boolean isListening; // the next frame has been asked for
   private volatile long heardNanos; // when the last one came
   private long pingedNanos; // used by the sweep's thread only
 
+  /// @param json what texts are made into; empty if they stay texts
   /// @param whenOpen has the actor started
   public SocketLink(
-      NodeAccess access, SocketLimits limits, Request request, Consumer<SocketLink> whenOpen) {
-    this.access = access;
+      Means means,
+      SocketLimits limits,
+      Request request,
+      Optional<Class<?>> json,
+      Consumer<SocketLink> whenOpen) {
+    this.access = means.access();
+    this.mapper = means.json();
     this.limits = limits;
     this.request = request;
+    this.json = json;
     this.whenOpen = whenOpen;
     this.heardNanos = access.world().nanoTime();
     this.pingedNanos = heardNanos;
@@ -67,18 +83,37 @@ public final class SocketLink implements WebSocket {
   }
 
   void deliver(String text) {
-    deliver(new SocketMessage.Text(text));
+    deliver(
+        json.isPresent()
+            ? new IncomingJson(this, mapper, text, json.get())
+            : new Incoming(this, new SocketMessage.Text(text)));
   }
 
   void deliver(byte[] bytes) {
-    deliver(new SocketMessage.Binary(bytes));
+    if (json.isPresent()) {
+      giveUp(NOT_ACCEPTABLE, "only texts, in JSON");
+    } else {
+      deliver(new Incoming(this, new SocketMessage.Binary(bytes)));
+    }
   }
 
-  private void deliver(SocketMessage message) {
+  private void deliver(Encoded message) {
     Ref<Object> to = actor;
     if (to != null) {
-      access.deliver(to, new Incoming(this, message), null, null);
+      access.deliver(to, message, null, null);
     }
+  }
+
+  /// Closes it because of what the client has sent. What still comes is read up to the client's own
+  /// close, and thrown away.
+  void giveUp(int code, String reason) {
+    isGivenUp = true;
+    close(code, reason);
+    more();
+  }
+
+  boolean isGivenUp() {
+    return isGivenUp;
   }
 
   void pong(ByteBuffer payload) {
@@ -90,7 +125,7 @@ public final class SocketLink implements WebSocket {
     isClosed = true;
     wakeSenders();
     Ref<Object> to = actor;
-    if (to != null) {
+    if (to != null && access.isAlive(to)) { // if not, its end is what has closed this
       access.deliver(to, new SocketMessage.Closed(code, reason), null, null);
       to.drain();
     }
@@ -170,6 +205,11 @@ public final class SocketLink implements WebSocket {
   @Override
   public boolean send(byte[] bytes) throws InterruptedException {
     return send(OpCode.BINARY, bytes);
+  }
+
+  @Override
+  public boolean sendJson(Object value) throws InterruptedException {
+    return send(OpCode.TEXT, mapper.writeValueAsBytes(value));
   }
 
   private boolean send(byte code, byte[] bytes) throws InterruptedException {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.http.internal.body;
+
+import dev.spinoff.http.HttpLimits;
+import java.util.function.LongSupplier;
+
+/// How long a body may still let its responder wait: each byte that has come buys some time. Only
+/// the time spent waiting counts, so a responder that is slow itself costs its client nothing.
+final class Pace {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final LongSupplier nanoTime;
+  private final long headStartNanos;
+  private final int bytesPerSecondMin;
+  private long waitedNanos;
+  private long beginNanos;
+
+  Pace(LongSupplier nanoTime, HttpLimits limits) {
+    this.nanoTime = nanoTime;
+    this.headStartNanos = limits.idleWithin().toNanos();
+    this.bytesPerSecondMin = limits.body().bytesPerSecondMin();
+  }
+
+  /// A wait begins.
+  void begin() {
+    beginNanos = nanoTime.getAsLong();
+  }
+
+  /// It is over.
+  void end() {
+    waitedNanos += nanoTime.getAsLong() - beginNanos;
+  }
+
+  /// How long the next wait may be, after so many bytes.
+  long leftNanos(long bytes) {
+    if (bytesPerSecondMin == 0) {
+      return Long.MAX_VALUE;
+    }
+    double boughtNanos = bytes * NANOS_PER_SECOND / bytesPerSecondMin;
+    return Math.max(0, (long) (headStartNanos + boughtNanos) - waitedNanos);
+  }
+}
