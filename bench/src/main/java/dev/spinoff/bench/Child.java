@@ -1,71 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Runs one workload on one system, in a JVM of its own, and prints what the rounds gave: a line
-/// per figure, `@ round | figure | unit | value`, the first line of a measured one.
+/// per figure, `@ round | figure | unit | value`, those of the warm-up with negative numbers.
 final class Child {
 
   static final String MARK = "@ ";
   static final String SEPARATOR = " | ";
-  static final String TIME_UNIT = "/s";
-
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private Child() {}
 
+  /// What the program needs to know, as its arguments.
+  static List<String> arguments(Workload workload, String system, Effort effort) {
+    return List.of(
+        workload.name(),
+        system,
+        effort.warmUp() + "",
+        Math.min(effort.rounds(), workload.roundsMax()) + "",
+        effort.seconds() + "",
+        effort.quick() + "");
+  }
+
   /// The whole of its program.
   ///
-  /// @param args the workload, the system, rounds of warm-up, rounds to measure, `quick` or `full`
+  /// @param args see [#arguments]
   public static void main(String[] args) throws Exception {
     Workload workload = Workloads.named(args[0]);
     int warmUp = Integer.parseInt(args[2]);
     int measured = Integer.parseInt(args[3]);
-    Workload.Scale scale = new Workload.Scale(args[4].equals("quick"));
-    run(workload.open(args[1], scale), workload, warmUp, measured);
+    Workload.Scale scale =
+        new Workload.Scale(Boolean.parseBoolean(args[5]), Double.parseDouble(args[4]));
+    Meter meter = new Meter(System::nanoTime, scale.nanos());
+    try (Workload.Trial trial = workload.open(args[1], scale)) {
+      for (int round = -warmUp; round < measured; round++) {
+        print(round, meter.measure(trial, workload.operations()));
+      }
+    }
     System.exit(0); // whatever threads a system leaves
   }
 
-  private static void run(Workload.Trial trial, Workload workload, int warmUp, int measured)
-      throws Exception {
-    for (int round = -warmUp; round < measured; round++) {
-      List<Round.Figure> figures = timed(trial, workload);
-      for (Round.Figure figure : figures) {
-        System.out.println(
-            MARK
-                + String.join(
-                    SEPARATOR,
-                    round + "",
-                    figure.name(),
-                    figure.unit(),
-                    Double.toString(figure.value())));
-      }
+  private static void print(int round, List<Round.Figure> figures) {
+    for (Round.Figure figure : figures) {
+      String value = Double.toString(figure.value());
+      System.out.println(
+          MARK + String.join(SEPARATOR, round + "", figure.name(), figure.unit(), value));
     }
-    trial.close();
-  }
-
-  private static List<Round.Figure> timed(Workload.Trial trial, Workload workload)
-      throws Exception {
-    Usage before = Usage.here().plus(trial.elsewhere());
-    long begun = System.nanoTime();
-    Round round = trial.round();
-    double nanos = System.nanoTime() - begun;
-    Usage used = Usage.here().plus(trial.elsewhere()).since(before);
-    long operations = round.operations();
-    List<Round.Figure> figures = new ArrayList<>(round.figures());
-    if (operations > 0) {
-      figures.add(
-          new Round.Figure(
-              workload.operations(), TIME_UNIT, operations / (nanos / NANOS_PER_SECOND)));
-      figures.add(per("CPU", "ns/op", used.cpuNanos(), operations));
-      figures.add(per("allocated", "B/op", used.bytes(), operations));
-    }
-    return figures;
-  }
-
-  private static Round.Figure per(String name, String unit, long total, long operations) {
-    return new Round.Figure(name, unit, (double) total / operations);
   }
 }

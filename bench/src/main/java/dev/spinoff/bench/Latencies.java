@@ -24,6 +24,20 @@ public final class Latencies {
     longest = Math.max(longest, nanos);
   }
 
+  /// All those of another, which is no longer written.
+  public void addAll(Latencies other) {
+    for (int place = 0; place < counts.length; place++) {
+      counts[place] += other.counts[place];
+    }
+    count += other.count;
+    longest = Math.max(longest, other.longest);
+  }
+
+  /// How many there were.
+  public long count() {
+    return count;
+  }
+
   private static int place(long nanos) {
     if (nanos < STEPS) {
       return (int) Math.max(0, nanos);

@@ -39,15 +39,13 @@ final class Launcher {
   }
 
   private List<String> command(Workload workload, String system) {
-    int rounds = Math.min(options.rounds(), workload.roundsMax());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--sun-misc-unsafe-memory-access=allow"); // some peers use it, and would be warned
     command.addAll(workload.jvmOptions());
     command.addAll(options.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
-    command.addAll(List.of(workload.name(), system, options.warmUp() + "", rounds + ""));
-    command.add(options.quick() ? "quick" : "full");
+    command.addAll(Child.arguments(workload, system, options.effort()));
     return command;
   }
 

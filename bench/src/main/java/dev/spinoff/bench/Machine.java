@@ -31,14 +31,7 @@ final class Machine {
     facts.put("commit", commit());
     facts.put("load before", "%.1f".formatted(system.getSystemLoadAverage()));
     facts.put("JVM options", String.join(" ", options.jvmOptions()));
-    facts.put(
-        "rounds",
-        "%d JVMs of %d rounds each after %d of warm-up%s"
-            .formatted(
-                options.jvms(),
-                options.rounds(),
-                options.warmUp(),
-                options.quick() ? ", a tenth of the usual size" : ""));
+    facts.put("rounds", options.effort().toString());
     return facts;
   }
 

@@ -22,6 +22,7 @@ public final class Main {
 
         --quick           a tenth of the size, one JVM, one round of warm-up, two measured
         --on <systems>    only these, with commas between; else all that a workload can run on
+        --seconds <n>     how long a round lasts at least; it is repeated until then (1; 0.1)
         --rounds <n>      measured rounds in each JVM (5)
         --warm-up <n>     rounds before them (3)
         --jvms <n>        fresh JVMs for each workload and system (3)
@@ -79,10 +80,10 @@ public final class Main {
       throws IOException, InterruptedException {
     Launcher launcher = new Launcher(options);
     List<Sample> samples = new ArrayList<>();
-    for (int jvm = 0; jvm < options.jvms(); jvm++) {
+    for (int jvm = 0; jvm < options.effort().jvms(); jvm++) {
       for (String system : options.systems(workload)) {
         System.err.printf(
-            "%s on %s, JVM %d of %d%n", workload.name(), system, jvm + 1, options.jvms());
+            "%s on %s, JVM %d of %d%n", workload.name(), system, jvm + 1, options.effort().jvms());
         samples.addAll(launcher.run(workload, system, jvm));
       }
     }

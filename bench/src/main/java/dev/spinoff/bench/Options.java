@@ -8,25 +8,15 @@ import java.util.List;
 ///
 /// @param names of workloads, or beginnings of names; all if empty
 /// @param against the systems to run; all if empty
-/// @param jvms fresh JVMs per workload and system
-record Options(
-    List<String> names,
-    List<String> against,
-    int warmUp,
-    int rounds,
-    int jvms,
-    boolean quick,
-    List<String> jvmOptions) {
-
-  private static final Options DEFAULTS =
-      new Options(List.of(), List.of(), 3, 5, 3, false, List.of());
-  private static final Options QUICK = new Options(List.of(), List.of(), 1, 2, 1, true, List.of());
+/// @param jvmOptions for the JVMs that measure
+record Options(List<String> names, List<String> against, Effort effort, List<String> jvmOptions) {
 
   /// Reads the arguments.
   ///
   /// @throws IllegalArgumentException with a line for the user
   static Options parse(List<String> args) {
-    Options options = args.contains("--quick") ? QUICK : DEFAULTS;
+    Effort effort = args.contains("--quick") ? Effort.QUICK : Effort.FULL;
+    Options options = new Options(List.of(), List.of(), effort, List.of());
     List<String> names = new ArrayList<>();
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
@@ -38,27 +28,24 @@ record Options(
         i++;
       }
     }
-    return options.withNames(names);
+    return new Options(List.copyOf(names), options.against, options.effort, options.jvmOptions);
   }
 
   private Options with(String option, String value) {
     return switch (option) {
-      case "--rounds" ->
-          new Options(names, against, warmUp, number(option, value), jvms, quick, jvmOptions);
-      case "--warm-up" ->
-          new Options(names, against, number(option, value), rounds, jvms, quick, jvmOptions);
-      case "--jvms" ->
-          new Options(names, against, warmUp, rounds, number(option, value), quick, jvmOptions);
-      case "--on" -> new Options(names, systems(value), warmUp, rounds, jvms, quick, jvmOptions);
+      case "--rounds" -> with(effort.withRounds(value));
+      case "--warm-up" -> with(effort.withWarmUp(value));
+      case "--jvms" -> with(effort.withJvms(value));
+      case "--seconds" -> with(effort.withSeconds(value));
+      case "--on" -> new Options(names, systems(value), effort, jvmOptions);
       case "--jvm-options" ->
-          new Options(
-              names, against, warmUp, rounds, jvms, quick, List.of(value.strip().split("\\s+")));
+          new Options(names, against, effort, List.of(value.strip().split("\\s+")));
       default -> throw new IllegalArgumentException("no option " + option);
     };
   }
 
-  private Options withNames(List<String> of) {
-    return new Options(List.copyOf(of), against, warmUp, rounds, jvms, quick, jvmOptions);
+  private Options with(Effort other) {
+    return new Options(names, against, other, jvmOptions);
   }
 
   private static List<String> systems(String value) {
@@ -70,14 +57,6 @@ record Options(
       }
     }
     return systems;
-  }
-
-  private static int number(String option, String value) {
-    try {
-      return Integer.parseInt(value);
-    } catch (NumberFormatException _) {
-      throw new IllegalArgumentException(option + " needs a number, not '" + value + "'");
-    }
   }
 
   /// The workloads asked for.

@@ -89,7 +89,7 @@ final class Table {
 
     /// Rates are in thousands or millions, the same for all systems.
     static Scale of(Row row, List<Row> all) {
-      if (!row.unit().equals(Child.TIME_UNIT)) {
+      if (!row.unit().equals(Meter.TIME_UNIT)) {
         return new Scale(1, row.unit());
       }
       double largest =

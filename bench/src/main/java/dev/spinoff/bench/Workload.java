@@ -40,7 +40,8 @@ public interface Workload {
   /// A workload that is set up.
   interface Trial extends AutoCloseable {
 
-    /// Runs one round to its end. Throws if a message got lost.
+    /// Runs one round to its end, or a part of one if it measures no figures itself: it is then
+    /// called until the round's time is over. Throws if a message got lost.
     Round round() throws Exception;
 
     /// What the other JVMs that take part have used up so far.
@@ -55,12 +56,19 @@ public interface Workload {
   /// How large the rounds are.
   ///
   /// @param quick a fraction of the usual size, to see that it works
-  record Scale(boolean quick) {
+  /// @param seconds how long a measured round lasts at least
+  record Scale(boolean quick, double seconds) {
     private static final int QUICK_DIVISOR = 10;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /// So many, or fewer.
     public int of(int usual) {
       return quick ? Math.max(1, usual / QUICK_DIVISOR) : usual;
+    }
+
+    /// How long a round lasts that measures its figures itself, or a repeated one.
+    public long nanos() {
+      return (long) (seconds * NANOS_PER_SECOND);
     }
   }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// once?
 public final class Ask extends Portable {
 
-  private static final int ASKS = 500_000;
+  private static final int ASKS = 50_000;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Integer QUESTION = 42;
 

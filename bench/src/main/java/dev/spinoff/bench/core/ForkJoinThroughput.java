@@ -13,7 +13,7 @@ import java.util.List;
 public final class ForkJoinThroughput extends Portable {
 
   private static final int ACTORS = 60;
-  private static final int MESSAGES_EACH = 100_000;
+  private static final int MESSAGES_EACH = 10_000;
   private static final String MESSAGE = "message";
 
   /// As the suite has it.

@@ -12,7 +12,7 @@ import dev.spinoff.bench.Workload;
 /// How fast do two processes take turns, each on a virtual thread of its own?
 public final class ProcessPingPong implements Workload {
 
-  private static final int ROUND_TRIPS = 1_000_000;
+  private static final int ROUND_TRIPS = 100_000;
 
   @Override
   public String name() {

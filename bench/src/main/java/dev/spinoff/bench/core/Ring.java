@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// How fast does one token go round a ring of actors?
 public final class Ring extends Portable {
 
-  private static final int PASSES = 10_000_000;
+  private static final int PASSES = 1_000_000;
 
   private final int actors;
 

@@ -11,7 +11,7 @@ import java.util.List;
 /// How fast does one actor take what threads outside send without waiting?
 public final class Tell extends Portable {
 
-  private static final int MESSAGES = 10_000_000;
+  private static final int MESSAGES = 1_000_000;
   private static final String MESSAGE = "message";
 
   private final int senders;

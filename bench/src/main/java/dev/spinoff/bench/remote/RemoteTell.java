@@ -9,7 +9,7 @@ import java.util.List;
 /// 3,072 messages overflows, and what finds no room there is lost.
 final class RemoteTell extends RemoteWorkload {
 
-  private static final int MESSAGES = 1_000_000;
+  private static final int MESSAGES = 100_000;
 
   RemoteTell(Variant variant) {
     super("remote-tell", variant);

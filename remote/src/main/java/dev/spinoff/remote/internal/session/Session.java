@@ -25,7 +25,7 @@ public final class Session<T> {
   public static final long IN_FLIGHT_BYTES = 4 << 20;
 
   // What others say has to wait for what is on its way already; so that is less of large frames.
-  private static final long LARGE_IN_FLIGHT_BYTES = 1 << 20;
+  private static final long LARGE_IN_FLIGHT_BYTES = 1 << 19;
   private static final long ACKNOWLEDGE_AFTER_BYTES = IN_FLIGHT_BYTES / 8;
   private static final int PARTS_ACKNOWLEDGED = 4; // of what may wait
   private static final int SAID_BYTES_MAX = 32_768;

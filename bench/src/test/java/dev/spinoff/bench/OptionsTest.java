@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OptionsTest {
+
+  /// What is given counts, and the rest is as usual, wherever `--quick` stands.
+  @Test
+  void efforts_someGiven_leaveTheRest() {
+    assertThat(effort("--rounds", "7", "--seconds", "2.5"))
+        .isEqualTo(new Effort(3, 3, 7, 2.5, false));
+    assertThat(effort("--jvms", "2", "--quick", "--warm-up", "0"))
+        .isEqualTo(new Effort(2, 0, 2, 0.1, true));
+  }
+
+  /// What makes no sense is told in one line, with the limit.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --jvms    | 0    | --jvms needs a whole number from 1 to 100, not '0'
+          --rounds  | 1001 | --rounds needs a whole number from 1 to 1,000, not '1001'
+          --warm-up | -1   | --warm-up needs a whole number from 0 to 1,000, not '-1'
+          --warm-up | some | --warm-up needs a whole number from 0 to 1,000, not 'some'
+          --seconds | NaN  | --seconds needs a number from 0 to 600, not 'NaN'
+          --seconds | ''   | --seconds needs a number from 0 to 600, not ''
+          --colour  | red  | no option --colour
+          """)
+  void option_outOfRange_isRefused(String option, String value, String line) {
+    assertThatThrownBy(() -> effort(option, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(line);
+  }
+
+  private static Effort effort(String... args) {
+    return Options.parse(List.of(args)).effort();
+  }
+}
