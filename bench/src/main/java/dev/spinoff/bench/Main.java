@@ -37,7 +37,7 @@ public final class Main {
       many times better ours is than the best of the other actor systems; where one of them is
       better, or a bare program is, a line below the table says so. A system fails that loses a
       message or runs out of memory; the others go on, and the exit code is 1. Results are written
-      to bench/results/<date>-<name>.md and .json.
+      to bench/results/<date>-<name>.md, .json and .svg.
       """;
 
   private Main() {}
@@ -97,7 +97,7 @@ public final class Main {
         results.write(name, all); // each time, so that what was measured is there
       }
     }
-    System.out.println("written to " + results.write(name, all) + " and .json");
+    System.out.println("written to " + results.write(name, all) + ", .json, .svg");
     return all;
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,13 +26,19 @@ final class Results {
     this.machine = machine;
   }
 
-  /// Writes `<date>-<name>.md` and `.json`, in place of earlier ones of that day.
+  /// Writes `<date>-<name>.md`, `.json` and, if systems are compared, `.svg`, in place of earlier
+  /// ones of that day.
   ///
   /// @return the first of them
   Path write(String name, Report report) throws IOException {
     Files.createDirectories(folder);
     String file = LocalDate.now(ZoneOffset.UTC) + "-" + name;
     Files.writeString(folder.resolve(file + ".json"), json(report));
+    Optional<String> chart =
+        Chart.of(file, machine.get("processors") + ", " + machine.get("JDK"), report.rows());
+    if (chart.isPresent()) {
+      Files.writeString(folder.resolve(file + ".svg"), chart.get());
+    }
     return Files.writeString(folder.resolve(file + ".md"), markdown(name, report));
   }
 
