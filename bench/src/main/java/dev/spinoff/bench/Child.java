@@ -4,11 +4,14 @@ package dev.spinoff.bench;
 import java.util.List;
 
 /// Runs one workload on one system, in a JVM of its own, and prints what the rounds gave: a line
-/// per figure, `@ round | figure | unit | value`, those of the warm-up with negative numbers.
+/// per figure, `@ round | figure | unit | value`, those of the warm-up with negative numbers. If it
+/// fails, the last line says why.
 final class Child {
 
   static final String MARK = "@ ";
   static final String SEPARATOR = " | ";
+
+  private static final int FAILED = 1;
 
   private Child() {}
 
@@ -37,8 +40,20 @@ final class Child {
       for (int round = -warmUp; round < measured; round++) {
         print(round, meter.measure(trial, workload.operations()));
       }
+    } catch (Exception failure) {
+      failure.printStackTrace(System.err);
+      System.out.println(rootOf(failure));
+      System.exit(FAILED);
     }
     System.exit(0); // whatever threads a system leaves
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root).replace('\n', ' ');
   }
 
   private static void print(int round, List<Round.Figure> figures) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Runs a workload on a system in a fresh JVM, and reads what it prints.
-final class Launcher {
+final class Launcher implements Runner.Jvms {
 
   private final Options options;
 
@@ -16,24 +16,29 @@ final class Launcher {
     this.options = options;
   }
 
-  /// The measured figures of one JVM. Throws if it failed, for one with lost messages has no speed.
-  List<Sample> run(Workload workload, String system, int jvm)
+  @Override
+  public List<Sample> run(Workload workload, String system, int jvm)
       throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(command(workload, system))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<Sample> samples = new ArrayList<>();
+    String last = "it said nothing";
     try (BufferedReader lines = child.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        read(line, workload, system, jvm, samples);
+        if (line.startsWith(Child.MARK)) {
+          read(line, workload, system, jvm, samples);
+        } else {
+          last = line.strip();
+        }
       }
     } finally {
       child.destroy();
     }
     int code = child.waitFor();
     if (code != 0) {
-      throw new IOException(workload.name() + " on " + system + " failed with exit code " + code);
+      throw new IOException("JVM %d, exit code %d: %s".formatted(jvm + 1, code, last));
     }
     return samples;
   }
@@ -42,6 +47,7 @@ final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--sun-misc-unsafe-memory-access=allow"); // some peers use it, and would be warned
+    command.add("-XX:+ExitOnOutOfMemoryError"); // else whoever waits for a lost message waits
     command.addAll(workload.jvmOptions());
     command.addAll(options.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
@@ -51,10 +57,6 @@ final class Launcher {
 
   private static void read(
       String line, Workload workload, String system, int jvm, List<Sample> into) {
-    if (!line.startsWith(Child.MARK)) {
-      System.err.println(line);
-      return;
-    }
     String[] cells = line.substring(Child.MARK.length()).split(" \\| ", -1);
     if (Integer.parseInt(cells[0]) >= 0) {
       Round.Figure figure = new Round.Figure(cells[1], cells[2], Double.parseDouble(cells[3]));

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
+import dev.spinoff.bench.peer.Peers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the command line asks for.
 ///
 /// @param names of workloads, or beginnings of names; all if empty
-/// @param against the systems to run; all if empty
+/// @param on the systems to run; all if empty
 /// @param jvmOptions for the JVMs that measure
-record Options(List<String> names, List<String> against, Effort effort, List<String> jvmOptions) {
+record Options(List<String> names, List<String> on, Effort effort, List<String> jvmOptions) {
 
   /// Reads the arguments.
   ///
@@ -28,7 +30,20 @@ record Options(List<String> names, List<String> against, Effort effort, List<Str
         i++;
       }
     }
-    return new Options(List.copyOf(names), options.against, options.effort, options.jvmOptions);
+    return new Options(List.copyOf(names), options.on, options.effort, options.jvmOptions)
+        .checked();
+  }
+
+  private Options checked() {
+    if (steps() == 0) {
+      throw new IllegalArgumentException("none of these workloads can run on " + on);
+    }
+    return this;
+  }
+
+  /// How many JVMs there will be.
+  int steps() {
+    return effort.jvms() * workloads().stream().mapToInt(each -> systems(each).size()).sum();
   }
 
   private Options with(String option, String value) {
@@ -37,15 +52,30 @@ record Options(List<String> names, List<String> against, Effort effort, List<Str
       case "--warm-up" -> with(effort.withWarmUp(value));
       case "--jvms" -> with(effort.withJvms(value));
       case "--seconds" -> with(effort.withSeconds(value));
-      case "--on" -> new Options(names, systems(value), effort, jvmOptions);
-      case "--jvm-options" ->
-          new Options(names, against, effort, List.of(value.strip().split("\\s+")));
+      case "--on" -> withSystems(systems(value));
+      case "--against" ->
+          withSystems(Stream.concat(Stream.of(Peers.SPINOFF), systems(value).stream()).toList());
+      case "--jvm-options" -> new Options(names, on, effort, jvmOptions(value));
       default -> throw new IllegalArgumentException("no option " + option);
     };
   }
 
+  private Options withSystems(List<String> systems) {
+    if (!on.isEmpty()) {
+      throw new IllegalArgumentException("--on and --against say the same; give one, once");
+    }
+    return new Options(names, systems, effort, jvmOptions);
+  }
+
+  private static List<String> jvmOptions(String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("--jvm-options needs options, such as \"-Xmx2g -Xint\"");
+    }
+    return List.of(value.strip().split("\\s+"));
+  }
+
   private Options with(Effort other) {
-    return new Options(names, against, other, jvmOptions);
+    return new Options(names, on, other, jvmOptions);
   }
 
   private static List<String> systems(String value) {
@@ -72,7 +102,7 @@ record Options(List<String> names, List<String> against, Effort effort, List<Str
   /// The systems asked for that a workload can run on.
   List<String> systems(Workload workload) {
     return workload.systems().stream()
-        .filter(system -> against.isEmpty() || against.contains(system))
+        .filter(system -> on.isEmpty() || on.contains(system))
         .toList();
   }
 }

@@ -37,6 +37,13 @@ record Row(
     return grouped.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
   }
 
+  /// Whether another is of the same figure of the same workload, whatever the system.
+  boolean isSameFigure(Row other) {
+    return workload.equals(other.workload)
+        && figure.equals(other.figure)
+        && unit.equals(other.unit);
+  }
+
   private static Row row(Key key, TreeMap<Integer, List<Double>> jvms) {
     List<Double> medians = jvms.values().stream().map(Row::median).toList();
     List<Double> values = jvms.values().stream().flatMap(List::stream).toList();

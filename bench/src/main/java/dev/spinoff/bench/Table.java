@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench;
 
+import dev.spinoff.bench.peer.Peers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Locale;
 final class Table {
 
   private static final List<String> HEAD =
-      List.of("workload", "system", "figure", "median", "min", "max", "unit");
+      List.of("workload", "system", "figure", "median", "min", "max", "unit", "ratio");
   private static final int FIRST_NUMBER = 3;
   private static final int LAST_NUMBER = 5;
   private static final double MILLION = 1e6;
@@ -17,10 +18,12 @@ final class Table {
 
   private Table() {}
 
-  static String of(List<Row> rows) {
+  static String of(Report report) {
+    List<Row> rows = report.rows();
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
-    rows.forEach(row -> lines.add(cells(row, Scale.of(row, rows))));
+    rows.forEach(row -> lines.add(cells(row, rows)));
+    report.failures().forEach(failure -> lines.add(cells(failure)));
     int[] widths = widths(lines);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -32,7 +35,14 @@ final class Table {
     return text.toString();
   }
 
-  private static List<String> cells(Row row, Scale scale) {
+  /// A row's median with its unit.
+  static String value(Row row) {
+    Scale scale = Scale.of(row, List.of(row));
+    return number(row.median() / scale.divisor()) + " " + scale.unit();
+  }
+
+  private static List<String> cells(Row row, List<Row> rows) {
+    Scale scale = Scale.of(row, rows);
     return List.of(
         row.workload(),
         row.system(),
@@ -40,7 +50,14 @@ final class Table {
         number(row.median() / scale.divisor()),
         number(row.min() / scale.divisor()),
         number(row.max() / scale.divisor()),
-        scale.unit());
+        scale.unit(),
+        row.system().equals(Peers.SPINOFF)
+            ? Standing.of(row, rows).ratio().map(Standing::text).orElse("")
+            : "");
+  }
+
+  private static List<String> cells(Failure failure) {
+    return List.of(failure.workload(), failure.system(), "failed", "", "", "", "", failure.why());
   }
 
   private static String number(double value) {

@@ -4,8 +4,10 @@ package dev.spinoff.bench;
 import dev.spinoff.bench.core.CoreWorkloads;
 import dev.spinoff.bench.remote.RemoteWorkloads;
 import dev.spinoff.bench.simulation.Simulated;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All workloads, in the order in which they are run.
 final class Workloads {
@@ -13,22 +15,38 @@ final class Workloads {
   private static final int FEW_NODES = 5;
   private static final int MANY_NODES = 1_000;
 
+  private static final Map<String, List<Workload>> GROUPS = Collections.unmodifiableMap(groups());
+
   private Workloads() {}
 
   static List<Workload> all() {
-    List<Workload> all = new ArrayList<>(CoreWorkloads.all());
-    all.add(new Simulated(FEW_NODES, 300));
-    all.add(new Simulated(MANY_NODES, 1));
-    all.addAll(RemoteWorkloads.all());
-    return all;
+    return GROUPS.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static Map<String, List<Workload>> groups() {
+    Map<String, List<Workload>> groups = new LinkedHashMap<>();
+    groups.put("core", CoreWorkloads.all());
+    groups.put("simulate", List.of(new Simulated(FEW_NODES, 300), new Simulated(MANY_NODES, 1)));
+    groups.put("remote", RemoteWorkloads.all());
+    return groups;
+  }
+
+  /// Those that belong together, by the group's name.
+  static Map<String, List<Workload>> inGroups() {
+    return GROUPS;
   }
 
   static Workload named(String name) {
     return meant(name).getFirst();
   }
 
-  /// The workload of this name; or else all those whose names begin with it and a dash.
+  /// The workloads of the group of this name; or else the workload of this name; or else all those
+  /// whose names begin with it and a dash.
   static List<Workload> meant(String name) {
+    List<Workload> group = GROUPS.get(name);
+    if (group != null) {
+      return group;
+    }
     for (Workload workload : all()) {
       if (workload.name().equals(name)) {
         return List.of(workload);
@@ -37,7 +55,7 @@ final class Workloads {
     List<Workload> meant =
         all().stream().filter(workload -> workload.name().startsWith(name + "-")).toList();
     if (meant.isEmpty()) {
-      throw new IllegalArgumentException("no workload '" + name + "'; see bench/run list");
+      throw new IllegalArgumentException("no workload or group '" + name + "'; see bench/run list");
     }
     return meant;
   }

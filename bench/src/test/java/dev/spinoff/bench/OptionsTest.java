@@ -33,11 +33,31 @@ final class OptionsTest {
           --seconds | NaN  | --seconds needs a number from 0 to 600, not 'NaN'
           --seconds | ''   | --seconds needs a number from 0 to 600, not ''
           --colour  | red  | no option --colour
+          --jvm-options | ' ' | --jvm-options needs options, such as "-Xmx2g -Xint"
           """)
   void option_outOfRange_isRefused(String option, String value, String line) {
     assertThatThrownBy(() -> effort(option, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(line);
+  }
+
+  /// A system that there is not, and one that none of the workloads can run on, are told.
+  @Test
+  void systems_thatCannotRun_areRefused() {
+    assertThatThrownBy(() -> effort("--on", "dice"))
+        .hasMessageStartingWith("no system 'dice'; there");
+    assertThatThrownBy(() -> effort("remote-ping", "--on", "plain-jdk"))
+        .hasMessage("none of these workloads can run on [plain-jdk]");
+    assertThatThrownBy(() -> effort("--on", "raw", "--against", "raw"))
+        .hasMessage("--on and --against say the same; give one, once");
+  }
+
+  /// Against some means ours and those.
+  @Test
+  void against_some_meansOursAndThose() {
+    Options options = Options.parse(List.of("tell-1", "--against", "plain-jdk"));
+    assertThat(options.systems(Workloads.named("tell-1"))).containsExactly("spinoff", "plain-jdk");
+    assertThat(options.steps()).isEqualTo(6);
   }
 
   private static Effort effort(String... args) {

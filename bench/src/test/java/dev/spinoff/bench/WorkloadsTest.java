@@ -26,12 +26,19 @@ final class WorkloadsTest {
             "remote-tell-record-tls");
   }
 
+  /// A group is all that belongs to it.
+  @Test
+  void name_ofAGroup_meansAllOfIt() {
+    assertThat(meant("core")).contains("ping-pong-1", "idle-actors").doesNotContain("remote-large");
+    assertThat(meant("remote")).hasSize(9);
+  }
+
   /// A word that is cut off within a part of a name means nothing.
   @Test
   void name_cutOffWithinAWord_isRefused() {
     assertThatThrownBy(() -> Options.parse(List.of("remote-te")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no workload 'remote-te'; see bench/run list");
+        .hasMessage("no workload or group 'remote-te'; see bench/run list");
   }
 
   /// The command line knows the systems of all workloads.

@@ -4,6 +4,7 @@ package dev.spinoff.bench.peer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The systems, by their names.
@@ -12,6 +13,8 @@ public final class Peers {
   /// Ours.
   public static final String SPINOFF = "spinoff";
 
+  private static final String PLAIN_JDK = "plain-jdk";
+  private static final Set<String> BARE = Set.of(PLAIN_JDK, "raw");
   private static final Map<String, Supplier<Peer<?>>> ALL = all();
 
   private Peers() {}
@@ -22,13 +25,18 @@ public final class Peers {
     all.put("pekko-typed", PekkoTyped::withDefaults);
     all.put("pekko-typed-tuned", PekkoTyped::tuned);
     all.put("pekko-typed-tuned-fj", PekkoTyped::tunedForkJoin);
-    all.put("plain-jdk", PlainJdk::new);
+    all.put(PLAIN_JDK, PlainJdk::new);
     return all;
   }
 
   /// Their names, ours first.
   public static List<String> names() {
     return List.copyOf(ALL.keySet());
+  }
+
+  /// Whether it is no actor system, but a program that does only what a workload asks.
+  public static boolean isBare(String name) {
+    return BARE.contains(name);
   }
 
   /// Starts one.
