@@ -5,10 +5,7 @@ import dev.spinoff.Node;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /// The extensions of a node: started one by one, by whoever adds them, and handed out once for the
 /// node's stop. No lock is held while one starts, since that may take its time; so one that gets
@@ -17,8 +14,7 @@ final class Extensions {
 
   private final Node node;
   private final NodeAccess access;
-  private final Set<NodeExtension> known = // starting or running; guarded by this
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<NodeExtension> known = new ArrayList<>(); // start or run; guarded by this
   private final List<NodeExtension> running = new ArrayList<>(); // oldest first; guarded by this
   private boolean isClosed; // guarded by this
 
@@ -49,9 +45,10 @@ final class Extensions {
     if (node.isStopping()) {
       throw tooLate(extension);
     }
-    if (!known.add(extension)) {
+    if (known.stream().anyMatch(one -> one == extension)) {
       throw new IllegalStateException("this " + name(extension) + " is part of the node already");
     }
+    known.add(extension);
   }
 
   private static IllegalStateException tooLate(NodeExtension extension) {
@@ -60,7 +57,7 @@ final class Extensions {
   }
 
   private synchronized void forget(NodeExtension extension) {
-    known.remove(extension);
+    known.removeIf(one -> one == extension);
   }
 
   private void start(NodeExtension extension) {
