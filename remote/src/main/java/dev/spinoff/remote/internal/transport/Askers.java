@@ -279,7 +279,7 @@ final class Askers {
   }
 
   private ReplyTo<Object> added(Name name, Link by, Ref<?> asked) {
-    ReplyTo<Object> place = access.asker(asked, new Away(name));
+    ReplyTo<Object> place = access.asker(asked, new Away(name, asked));
     away.put(name, new StandIn(place, by));
     brought.merge(by, 1, Integer::sum);
     return place;
@@ -380,22 +380,24 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
+    private final Ref<?> asked;
     private final LinkedHashSet<Link> known =
         new LinkedHashSet<>(); // who has heard of it from here
     private @Nullable Route passedOn; // to whom the question was, last
 
-    Away(Name name) {
+    Away(Name name, Ref<?> asked) {
       this.name = name;
+      this.asked = asked;
     }
 
     @Override
     public void answered(Object answer) {
-      home(name).answer(name.number(), answer);
+      home(name).answer(name.number(), answer, asked);
     }
 
     @Override
     public void failed(Throwable failure) {
-      home(name).failure(name.number(), failure);
+      home(name).failure(name.number(), failure, asked);
     }
 
     @Override

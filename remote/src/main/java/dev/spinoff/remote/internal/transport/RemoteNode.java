@@ -25,6 +25,7 @@ import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.setup.Settings;
 import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.spi.Destination;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.Transport;
@@ -248,14 +249,14 @@ public final class RemoteNode implements Transport {
   /// Reports a message as lost.
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
-    Ref<Object> to = sent.to().ref();
+    Ref<?> about = sent.about();
     if (sender != null) {
       access.breakOff(sender, why, null);
     }
     if (cause == DeadLetterCause.NOT_DECODABLE) {
-      log.unfit(sent.message().getClass(), to, why);
+      log.unfit(sent.message().getClass(), (sent.isAnswer() ? "from " : "for ") + about, why);
     }
-    access.deadLetter(to, sent.message(), sender, cause, sent.trace());
+    access.deadLetter(about, sent.message(), sender, new Loss(cause, why), sent.trace());
   }
 
   // ---- time

@@ -64,6 +64,11 @@ abstract class Standing {
         : "not connected to " + peer + ": " + contact.lastFailure();
   }
 
+  /// Whether it is connected, and if not, why not, for people.
+  synchronized String standing() {
+    return contact.isUp() ? "it is connected" : "it is not connected: " + contact.lastFailure();
+  }
+
   synchronized @Nullable Connection connection() {
     return connection;
   }
