@@ -50,7 +50,7 @@ final class Askers {
     }
 
     boolean isAskedOver(Link link) {
-      return asked != null && asked.link() == link;
+      return asked != null && asked.isOver(link);
     }
   }
 
@@ -236,7 +236,7 @@ final class Askers {
     Map<ReplyTo<Object>, Route> lost = new LinkedHashMap<>();
     away.forEach((name, standIn) -> {
       Route to = routeOf(standIn.place());
-      boolean isLost = to != null && to.link() == link && !but.contains(standIn.place());
+      boolean isLost = to != null && to.isOver(link) && !but.contains(standIn.place());
       if (isLost && !name.home().equals(link.peer())) {
         lost.put(standIn.place(), to);
       }

@@ -99,6 +99,10 @@ final class Outbound {
   private void write(Sent sent, ByteWriter body, long parkNanosMax) {
     Taken taken;
     do {
+      if (link.isForgotten()) {
+        successor().message(sent, parkNanosMax);
+        return;
+      }
       Talk talk = link.talk();
       body.truncate(0);
       encode(sent.message(), body, talk);
@@ -114,6 +118,11 @@ final class Outbound {
     } else if (taken == Taken.CLOSED) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, "this node has stopped");
     }
+  }
+
+  // Of the link that stands for the same node now.
+  private Outbound successor() {
+    return node.link(link.peer()).outbound();
   }
 
   private String noRoom(long parkNanosMax) {
@@ -260,6 +269,8 @@ final class Outbound {
     Ties.Tie tie = new Ties.Tie(watcher, to.path(), to.incarnation(), false);
     if (link.tie(tie, false)) {
       word(Kind.WATCH, to, watcher);
+    } else if (link.isForgotten()) {
+      successor().watch(to, watcher);
     } else {
       node.access().control(watcher, new Control.Ended(to.ref(), outOfReach()));
     }
@@ -275,6 +286,8 @@ final class Outbound {
     Forms.requireShort(to.path());
     if (link.tie(new Ties.Tie(other, to.path(), to.incarnation(), true), false)) {
       word(Kind.LINK, to, other);
+    } else if (link.isForgotten()) {
+      successor().tie(to, other);
     } else {
       node.access().control(other, new Control.Exit(to.ref(), outOfReach(), true));
     }
@@ -404,6 +417,10 @@ final class Outbound {
     try {
       Talk talk;
       do {
+        if (link.isForgotten()) {
+          successor().send(frame, flush, append);
+          return;
+        }
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);
