@@ -27,14 +27,17 @@ public sealed interface Event {
 
   /// A message that was not delivered.
   ///
-  /// @param actor whom it was for
+  /// @param actor whom it was for; of an answer that was lost, who was asked
   /// @param sender who sent it, if an actor did
+  /// @param why what more is known than the cause, in one line for people: which node takes no
+  ///   more, which limit it has, which type is not allowed; empty if the cause says it all
   /// @param trace its trace id, if it has one
   record DeadLetter(
       Ref<?> actor,
       Object message,
       Optional<Ref<?>> sender,
       DeadLetterCause cause,
+      String why,
       Optional<Object> trace)
       implements OfActor {}
 

@@ -33,8 +33,7 @@ public abstract class Encoded {
   }
 
   /// Takes note that [#open] has thrown, so that whoever sent it can be told. On the same thread;
-  /// must be quick, and must not throw. The dead letter comes after it: `toString` may say then why
-  /// it could not be opened.
+  /// must be quick, and must not throw. The dead letter, which says why, comes after it.
   public void refused(Throwable why) {}
 
   /// What is shown to those who listen to dead letters, of a message that was lost before it was

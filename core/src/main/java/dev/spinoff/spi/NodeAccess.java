@@ -4,7 +4,6 @@ package dev.spinoff.spi;
 import dev.spinoff.Address;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
-import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -110,12 +109,14 @@ public interface NodeAccess {
   void control(Ref<?> to, Control control);
 
   /// Reports a message that cannot be delivered. If it is a question it fails with that; to say
-  /// more, [#breakOff] it first.
+  /// something else, [#breakOff] it first.
+  ///
+  /// @param to whom it was for; if it is an answer, who was asked
   void deadLetter(
       Ref<?> to,
       Object message,
       @Nullable ReplyTo<Object> sender,
-      DeadLetterCause cause,
+      Loss how,
       @Nullable Object trace);
 
   /// Reports an event.

@@ -9,6 +9,8 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.event.Event;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.support.ManualTransport;
 import dev.spinoff.support.Recorder;
@@ -94,16 +96,20 @@ final class AskElsewhereTest {
     assertThat(node.deadLetters().rest()).isEmpty();
   }
 
-  /// A question that cannot be sent is a dead letter, and fails with that.
+  /// A question that cannot be sent is a dead letter, and fails with that, as one line.
   @Test
   void question_thatIsADeadLetter_fails() throws Exception {
     Ref<Object> to = away();
     var answer = to.askAsync("?", PATIENCE);
-    access().deadLetter(to, "?", places.next(), DeadLetterCause.LINK_DOWN, null);
+    access()
+        .deadLetter(
+            to, "?", places.next(), new Loss(DeadLetterCause.LINK_DOWN, "it\nis gone"), null);
     assertThatThrownBy(answer::get)
         .cause()
-        .hasMessage("no answer from " + to + " to String after 0.0 s: link down");
-    assertThat(node.deadLetters().next().cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
+        .hasMessage("no answer from " + to + " to String after 0.0 s: link down: it is gone");
+    Event.DeadLetter letter = node.deadLetters().next();
+    assertThat(letter.cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
+    assertThat(letter.why()).isEqualTo("it is gone");
   }
 
   /// The transport is told when a question times out, and when it is withdrawn.

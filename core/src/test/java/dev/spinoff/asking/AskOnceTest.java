@@ -39,6 +39,7 @@ final class AskOnceTest {
     DeadLetter letter = node.deadLetters().next();
     assertThat(letter.cause()).isEqualTo(DeadLetterCause.LATE_ANSWER);
     assertThat(letter.message()).isEqualTo("second");
+    assertThat(letter.why()).isEqualTo("it had been answered before");
     assertThat(letter.sender()).contains(eager);
   }
 
@@ -61,6 +62,7 @@ final class AskOnceTest {
     DeadLetter letter = node.deadLetters().next();
     assertThat(letter.cause()).isEqualTo(DeadLetterCause.LATE_ANSWER);
     assertThat(letter.message()).isEqualTo("late");
+    assertThat(letter.why()).isEqualTo("the asker of " + slow + " had waited as long as it would");
   }
 
   /// SR05 A late failure is a dead letter as well.

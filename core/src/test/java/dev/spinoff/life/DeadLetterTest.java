@@ -36,6 +36,7 @@ final class DeadLetterTest {
                 "hello?",
                 Optional.of(sender.ref()),
                 DeadLetterCause.STOPPED,
+                "",
                 Optional.empty()));
   }
 

@@ -161,6 +161,7 @@ final class EncodedMessageTest {
     Event.DeadLetter letter = node.deadLetters().next();
     assertThat(letter.cause()).isEqualTo(DeadLetterCause.NOT_DECODABLE);
     assertThat(letter.message()).isSameAs(parcel);
+    assertThat(letter.why()).isEqualTo("java.lang.Exception: 7 bytes too many");
     assertThat(broken.next())
         .isEqualTo(
             ref + " could not be given parcel of 7 bytes: java.lang.Exception: 7 bytes too many");

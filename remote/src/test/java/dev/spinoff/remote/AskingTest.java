@@ -215,5 +215,6 @@ final class AskingTest {
     DeadLetter letter = late.await(ofSeconds(10));
     assertThat(letter.message()).isEqualTo("two");
     assertThat(letter.actor()).hasToString(nodes.thereAt + "/twice");
+    assertThat(letter.why()).isEqualTo("it had been answered before");
   }
 }

@@ -89,7 +89,7 @@ final class FailedQuestionsTest {
             "link full",
             it -> it.overfull().ask(query("?"), LONG),
             "P takes nothing more: as much waits for it as may, 10,000 bytes "
-                + "\\(Remoting\\.outbound\\)"),
+                + "\\(Remoting\\.outbound\\); it is not connected: .+"),
         new Way(
             "target stopped",
             it -> it.whileItStops(Node::stop),
@@ -120,7 +120,7 @@ final class FailedQuestionsTest {
         new Way(
             "too long there",
             it -> it.fromGenerous().ask(query(new byte[2 * BYTES_MAX]), LONG),
-            "T could not be given a message of 200,\\d+ bytes, where P takes at most 100,000"));
+            "T could not be given a message of 200,\\d+ bytes: P takes at most 100,000"));
   }
 
   private static List<Way> atTheTarget() {

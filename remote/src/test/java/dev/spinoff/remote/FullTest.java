@@ -70,6 +70,7 @@ final class FullTest {
       DeadLetter refused = next(lost);
       assertThat(refused.message()).isEqualTo("three");
       assertThat(refused.cause()).isEqualTo(DeadLetterCause.MAILBOX_FULL);
+      assertThat(refused.why()).isEqualTo("it holds 2, as many as it may");
       assertThat(Asks.failure(() -> small.ask("four", LONG))).contains("small");
       free.countDown();
       assertThat(puppet.next(2)).containsExactly("one", "two");
@@ -85,11 +86,17 @@ final class FullTest {
                 .outbound(10_000, ofMillis(100))
                 .connectWithin(ofSeconds(60)));
     BlockingQueue<DeadLetter> lost = letters(one);
-    Ref<Object> nobody = one.lookup(Nodes.free("nobody") + "/nobody");
+    NodeAddress at = Nodes.free("nobody");
+    Ref<Object> nobody = one.lookup(at + "/nobody");
     nobody.tell(new byte[20_000]).tell("two");
     DeadLetter refused = next(lost);
     assertThat(refused.message()).isEqualTo("two");
     assertThat(refused.cause()).isEqualTo(DeadLetterCause.LINK_FULL);
+    assertThat(refused.why())
+        .startsWith(
+            at
+                + " takes nothing more: as much waits for it as may, 10,000 bytes"
+                + " (Remoting.outbound), and there was no room within 0.1 s; it is not connected: ");
     assertThat(Asks.failure(() -> nobody.ask("three", LONG))).contains("takes nothing more");
   }
 

@@ -129,18 +129,19 @@ final class RefusedTest {
     return text.replace("THERE", thereAt.toString()).replace("HERE", hereAt.toString());
   }
 
-  /// What is only sent, and has no answer that could fail, is a dead letter; the log has the
-  /// reason, once a minute.
+  /// What is only sent, and has no answer that could fail, is a dead letter that says why; the log
+  /// has the reason, once a minute.
   @Test
   void message_toOneThatRefuses_leavesTheReasonInTheLog() throws InterruptedException {
     start(thereAt, "secret");
     Node here = start(Remoting.at(hereAt).connectWithin(ofSeconds(2)), "other secret");
+    String why = "refused by " + thereAt + ", whose log says why: is its secret another one?";
     for (int i = 0; i < 2; i++) {
       var lost = here.events().expect(DeadLetter.class, _ -> true);
       here.lookup(thereAt + "/nobody").tell("this");
-      lost.await(ofSeconds(20));
+      assertThat(lost.await(ofSeconds(20)).why())
+          .isEqualTo(thereAt + " could not be reached within 2.0 s: " + why);
     }
-    String why = "refused by " + thereAt + ", whose log says why: is its secret another one?";
     assertThat(log.of(hereAt))
         .containsOnlyOnce("WARN no connection to " + thereAt + ": " + why)
         .containsOnlyOnce("WARN " + thereAt + " could not be reached within 2.0 s: " + why);

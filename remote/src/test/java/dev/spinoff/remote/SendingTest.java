@@ -5,6 +5,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.spinoff.Actor;
 import dev.spinoff.Node;
@@ -207,7 +208,9 @@ final class SendingTest {
       BlockingQueue<DeadLetter> lost = new LinkedBlockingQueue<>();
       nodes.here.events().subscribe(DeadLetter.class, lost::add);
       to.tell("after");
-      assertThat(lost).extracting(DeadLetter::message).containsExactly("after");
+      assertThat(lost)
+          .extracting(DeadLetter::message, DeadLetter::cause, DeadLetter::why)
+          .containsExactly(tuple("after", DeadLetterCause.LINK_DOWN, "this node has stopped"));
       assertThat(Asks.failure(() -> to.ask("after", ofSeconds(20)))).contains("receiver");
     }
   }

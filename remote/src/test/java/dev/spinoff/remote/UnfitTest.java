@@ -110,9 +110,12 @@ final class UnfitTest {
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there("any").tell(new Stranger("hello"));
     String type = "dev.spinoff.remote.UnfitTest$Stranger of 9 bytes";
-    assertThat(there.await(LONG).message())
-        .hasToString(type + " from " + nodes.hereAt + ": Stranger: " + why(nodes.thereAt));
-    assertThat(here.await(LONG).message()).hasToString(type + ": Stranger: " + why(nodes.thereAt));
+    DeadLetter theirs = there.await(LONG);
+    assertThat(theirs.message()).hasToString(type + " from " + nodes.hereAt);
+    assertThat(theirs.why()).isEqualTo("Stranger: " + why(nodes.thereAt));
+    DeadLetter mine = here.await(LONG);
+    assertThat(mine.message()).hasToString(type);
+    assertThat(mine.why()).isEqualTo("Stranger: " + why(nodes.thereAt));
     stillTalking();
   }
 
@@ -124,12 +127,11 @@ final class UnfitTest {
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     Ref<Known> narrow = nodes.here.lookup(nodes.thereAt + "/narrow", Known.class);
     narrow.tell(new Known(new Stranger("hello")));
-    assertThat(there.await(LONG).message().toString())
-        .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
-        .endsWith(": Known.inside: " + inside());
-    assertThat(here.await(LONG).message().toString())
-        .startsWith("dev.spinoff.remote.UnfitTest$Known of ")
-        .endsWith(": Known.inside: " + inside());
+    for (var lost : List.of(there, here)) {
+      DeadLetter letter = lost.await(LONG);
+      assertThat(letter.message().toString()).startsWith("dev.spinoff.remote.UnfitTest$Known of ");
+      assertThat(letter.why()).isEqualTo("Known.inside: " + inside());
+    }
     assertThat(narrow.ask(new Known("fine"), LONG)).isEqualTo("known");
   }
 
@@ -152,7 +154,7 @@ final class UnfitTest {
     Puppet mine = Puppet.on(nodes.here, "mine");
     var lost = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there.lookup(nodes.hereAt + "/mine").tell(new Stranger("again"));
-    assertThat(lost.await(LONG).message().toString()).endsWith(why(nodes.hereAt));
+    assertThat(lost.await(LONG).why()).isEqualTo("Stranger: " + why(nodes.hereAt));
     assertThat(mine.hasNothing()).isTrue();
   }
 
@@ -174,7 +176,13 @@ final class UnfitTest {
     Puppet.on(nodes.there, "any");
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there("any").tell(new Formless());
-    assertThat(here.await(LONG).message()).isInstanceOf(Formless.class);
+    DeadLetter letter = here.await(LONG);
+    assertThat(letter.message()).isInstanceOf(Formless.class);
+    assertThat(letter.why())
+        .isEqualTo(
+            Formless.class.getName()
+                + " is no record, enum or built-in type; Remoting.codec(...) gives a class a codec"
+                + " of its own");
     assertThat(Asks.failure(() -> nodes.there("any").ask(new Formless(), LONG)))
         .contains("Formless");
     logger.detachAppender(log);
@@ -189,13 +197,18 @@ final class UnfitTest {
     stillTalking();
   }
 
-  /// An answer that has no form fails the question at once, and says so.
+  /// An answer that has no form fails the question at once, and says so; it is a dead letter of who
+  /// was asked.
   @Test
   void answer_thatCannotBeWritten_failsTheQuestion() throws InterruptedException {
-    nodes.there.spawn("odd", Actor.of((self, _) -> self.reply(new Formless())));
+    Ref<Object> odd = nodes.there.spawn("odd", Actor.of((self, _) -> self.reply(new Formless())));
+    var there = lost(nodes.there, DeadLetterCause.NOT_DECODABLE);
     assertThat(Asks.failure(() -> nodes.there("odd").ask("this", LONG)))
         .contains("the answer cannot travel")
         .contains("Formless");
+    DeadLetter letter = there.await(LONG);
+    assertThat(letter.actor()).isEqualTo(odd);
+    assertThat(letter.why()).startsWith(Formless.class.getName() + " is no record, ");
     stillTalking();
   }
 
@@ -214,7 +227,8 @@ final class UnfitTest {
     Puppet.on(nodes.there, "any");
     var here = lost(nodes.here, DeadLetterCause.NOT_DECODABLE);
     nodes.there("any").tell(new byte[200_000]);
-    here.await(LONG);
+    assertThat(here.await(LONG).why())
+        .isEqualTo("byte[] takes 200,004 bytes, where at most 100,000 are allowed");
     assertThat(Asks.failure(() -> nodes.there("any").ask(new byte[200_000], LONG)))
         .contains("where at most 100,000 are allowed");
     stillTalking();
@@ -253,8 +267,11 @@ final class UnfitTest {
     var here = lost(generous, DeadLetterCause.NOT_DECODABLE);
     to.tell(new byte[500_000]).tell("behind it");
     assertThat(any.next()).isEqualTo("behind it");
-    assertThat(there.await(LONG).message().toString()).contains("takes at most 100,000");
-    assertThat(here.await(LONG).message().toString()).contains("takes at most 100,000");
+    for (var lost : List.of(there, here)) {
+      DeadLetter letter = lost.await(LONG);
+      assertThat(letter.message().toString()).matches("a message of 500,\\d+ bytes");
+      assertThat(letter.why()).isEqualTo(nodes.thereAt + " takes at most 100,000");
+    }
     assertThat(Asks.failure(() -> to.ask(new byte[500_000], LONG))).contains("any");
   }
 

@@ -58,6 +58,7 @@ final class WithdrawnTest {
     Node there = startThere();
     DeadLetter letter = skipped.await(ofSeconds(15));
     assertThat(letter.message()).isEqualTo("question");
+    assertThat(letter.why()).isEqualTo("nobody waits for the answer; it was not sent");
     assertThat(letter.actor()).isEqualTo(asked);
     assertThat(puppets.getFirst().next(2)).isEqualTo(List.of("before", "after"));
     assertThat(withdrawn(there)).isZero();

@@ -141,8 +141,9 @@ final class Witness {
       case Event.Restarted(_, var why) -> where + " starts again after " + Printed.of(why);
       case Event.ActorFailed(_, var error, var during, _) ->
           where + " failed in " + during + ": " + Printed.of(error);
-      case Event.DeadLetter(_, var message, _, var cause, _) ->
-          "dead letter to " + where + " (" + cause + "): " + Printed.of(message);
+      case Event.DeadLetter(_, var message, _, var cause, var why, _) ->
+          "dead letter to %s (%s): %s%s%s"
+              .formatted(where, cause, Printed.of(message), why.isEmpty() ? "" : ": ", why);
       case Event.UnhandledMessage(_, var message, _, var cause) ->
           where + " did not handle " + Printed.of(message) + " (" + cause + ")";
       case Event.Abandoned _ -> where + " was killed, and its thread does not end";

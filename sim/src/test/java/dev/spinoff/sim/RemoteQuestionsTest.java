@@ -98,7 +98,8 @@ final class RemoteQuestionsTest {
       full.tell(Keeper.deed(self -> self.sleep(ofSeconds(1))));
       sim.run(ofMillis(1));
       full.tell("fills it");
-      failsSoon(sim, remote(a, b, "full")).hasMessageEndingWith("mailbox full (" + full + ")");
+      failsSoon(sim, remote(a, b, "full"))
+          .hasMessageEndingWith("mailbox full (" + full + "): it holds 1, as many as it may");
     });
   }
 

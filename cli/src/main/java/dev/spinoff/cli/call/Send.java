@@ -37,7 +37,8 @@ public record Send(String address, Object message, boolean isQuestion, Duration 
     node.stop();
     Event.DeadLetter letter = lost.poll();
     if (letter != null) {
-      throw new NotDelivered("the message to " + address + " was lost: " + letter.cause());
+      String why = letter.why().isEmpty() ? "" : ": " + letter.why();
+      throw new NotDelivered("the message to " + address + " was lost: " + letter.cause() + why);
     }
   }
 }

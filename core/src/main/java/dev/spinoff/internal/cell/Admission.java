@@ -7,6 +7,7 @@ import dev.spinoff.internal.mailbox.Bound;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Loss;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,7 @@ final class Admission {
       switch (bound.whenFull()) {
         case WhenFull.Park(var deadline) when parkNanosMax > 0 ->
             park(envelope, here, Math.min(parkNanosMax, Nanos.of(deadline)));
-        case WhenFull.Park _, WhenFull.Refuse _ ->
-            mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+        case WhenFull.Park _, WhenFull.Refuse _ -> mailbox.lose(envelope, full(""));
         case WhenFull.DropNewest _ -> mailbox.lose(envelope, DeadLetterCause.DROPPED_NEWEST);
         case WhenFull.DropOldest _ -> dropOldest(envelope, here);
       }
@@ -67,15 +67,20 @@ final class Admission {
       boolean in =
           Waiting.until(mailbox.host(), () -> room(envelope, here), Duration.ofNanos(nanos));
       if (!in) {
-        mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+        mailbox.lose(envelope, full(", and had no room within " + Nanos.text(nanos)));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      mailbox.lose(envelope, DeadLetterCause.MAILBOX_FULL);
+      mailbox.lose(envelope, full(", and its sender was interrupted"));
     } finally {
       parked.end();
       leaveLine();
     }
+  }
+
+  private Loss full(String andSo) {
+    String why = "it holds %,d, as many as it may%s".formatted(bound.capacity(), andSo);
+    return new Loss(DeadLetterCause.MAILBOX_FULL, why);
   }
 
   // Stands in line before it looks, so that room made in between is not missed.

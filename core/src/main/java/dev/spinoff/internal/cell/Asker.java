@@ -4,6 +4,7 @@ package dev.spinoff.internal.cell;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Loss;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -86,21 +87,31 @@ public abstract class Asker<R> implements ReplyTo<R> {
   private void settle(Object answer, Outcome how) {
     CellContext<?> from = CellContext.current();
     if (from != null && from.isClosed()) {
-      reportLost(answer, from, DeadLetterCause.SENDER_DEAD);
+      reportLost(answer, from, Loss.of(DeadLetterCause.SENDER_DEAD));
     } else if (complete(how)) {
       answered(answer);
     } else {
-      reportLost(answer, from, DeadLetterCause.LATE_ANSWER);
+      reportLost(answer, from, new Loss(DeadLetterCause.LATE_ANSWER, whyLate()));
     }
   }
 
-  final void reportLost(Object answer, @Nullable CellContext<?> from, DeadLetterCause cause) {
+  private String whyLate() {
+    return switch (outcome) {
+      case null -> "";
+      case Outcome.Given _, Outcome.Failed _ -> "it had been answered before";
+      case Outcome.Broken broken -> "the question had failed: " + broken.why();
+      case Outcome.Late _ -> "the " + this + " had waited as long as it would";
+      case Outcome.Withdrawn _ -> "the " + this + " had stopped waiting";
+    };
+  }
+
+  final void reportLost(Object answer, @Nullable CellContext<?> from, Loss how) {
     host()
         .deadLetter(
             target(),
             answer,
             from == null ? null : from.cell.ref,
-            cause,
+            how,
             from == null ? null : from.outgoingTrace());
   }
 

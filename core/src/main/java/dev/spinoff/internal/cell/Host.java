@@ -6,9 +6,9 @@ import dev.spinoff.NodeAddress;
 import dev.spinoff.NodeOptions;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
-import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -58,7 +58,7 @@ public interface Host {
       Ref<?> to,
       Object message,
       @Nullable ReplyTo<Object> sender,
-      DeadLetterCause cause,
+      Loss how,
       @Nullable Object trace);
 
   /// Publishes an event that is rare.

@@ -10,6 +10,7 @@ import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Inbox;
 import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Loss;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
@@ -172,6 +173,10 @@ public abstract class Mailbox extends Inbox {
 
   final void lose(Envelope envelope, DeadLetterCause cause) {
     Reports.lost(host(), ref, envelope, cause);
+  }
+
+  final void lose(Envelope envelope, Loss how) {
+    Reports.lost(host(), ref, envelope, how);
   }
 
   /// Takes the next envelope. Owner only.

@@ -4,6 +4,7 @@ package dev.spinoff.internal.cell;
 import dev.spinoff.Failure;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
+import dev.spinoff.spi.Loss;
 
 /// Where answers to a message without a sender go.
 final class NoSender implements ReplyTo<Object> {
@@ -22,7 +23,7 @@ final class NoSender implements ReplyTo<Object> {
             replier.cell.ref,
             answer,
             replier.cell.ref,
-            DeadLetterCause.NO_SENDER,
+            Loss.of(DeadLetterCause.NO_SENDER),
             replier.outgoingTrace());
     return this;
   }

@@ -9,6 +9,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.Loss;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -158,7 +159,7 @@ public final class Promise<R> extends Asker<R> {
   // The asker may have cancelled it after the answer was there.
   private void put(Outcome how, CompletableFuture<R> answer) {
     if (!how.put(this, answer) && how instanceof Outcome.Given(Object lost)) {
-      reportLost(lost, null, DeadLetterCause.LATE_ANSWER);
+      reportLost(lost, null, new Loss(DeadLetterCause.LATE_ANSWER, "its future was done before"));
     }
   }
 

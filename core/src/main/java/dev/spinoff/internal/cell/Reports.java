@@ -8,6 +8,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Texts;
 import dev.spinoff.spi.Encoded;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.Tap;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,28 +22,36 @@ public final class Reports {
 
   /// Reports a message that was not delivered; if it is a question, its asker fails.
   public static void lost(Host host, Ref<?> to, Envelope envelope, DeadLetterCause cause) {
-    if (envelope instanceof Word) {
-      return;
+    if (!(envelope instanceof Word)) {
+      lost(host, to, envelope, Loss.of(cause));
     }
-    host.deadLetter(to, envelope.message, envelope.sender, cause, envelope.trace);
-    failQuestion(to, envelope.sender, cause);
+  }
+
+  /// Likewise, where more is known.
+  public static void lost(Host host, Ref<?> to, Envelope envelope, Loss how) {
+    if (!(envelope instanceof Word)) {
+      host.deadLetter(to, envelope.message, envelope.sender, how, envelope.trace);
+      failQuestion(to, envelope.sender, how);
+    }
   }
 
   /// Reports a message that could not be opened, here and to whoever sent it.
   static void notDecodable(Cell cell, Envelope envelope, Encoded encoded, Throwable why) {
+    String text = Texts.of(why);
     if (envelope.sender instanceof Asker<?> asker) {
-      asker.breakOff(cell.ref + " could not be given " + encoded + ": " + Texts.of(why), why);
+      asker.breakOff(cell.ref + " could not be given " + encoded + ": " + text, why);
     }
     encoded.refused(why);
-    cell.lose(envelope, DeadLetterCause.NOT_DECODABLE);
+    cell.lose(envelope, new Loss(DeadLetterCause.NOT_DECODABLE, text));
   }
 
   // It may have been passed on, here or on another node: then its asker has not asked this one.
-  private static void failQuestion(
-      Ref<?> to, @Nullable ReplyTo<Object> sender, DeadLetterCause cause) {
+  private static void failQuestion(Ref<?> to, @Nullable ReplyTo<Object> sender, Loss how) {
     if (sender instanceof Asker<?> asker) {
       boolean isAsked = asker instanceof Promise<?> && to.equals(asker.target());
-      asker.breakOff(isAsked ? text(cause) : text(cause) + " (" + to + ")", null);
+      String where = isAsked ? "" : " (" + to + ")";
+      String more = how.why().isEmpty() ? "" : ": " + how.why();
+      asker.breakOff(text(how.cause()) + where + more, null);
     }
   }
 

@@ -36,6 +36,11 @@ public final class Bound {
     return whenFull;
   }
 
+  /// How many messages it may hold.
+  public int capacity() {
+    return capacity;
+  }
+
   public synchronized Outcome offer(Envelope envelope) {
     if (closed) {
       return Outcome.CLOSED;

@@ -4,7 +4,6 @@ package dev.spinoff.internal.node;
 import dev.spinoff.Address;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
-import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
@@ -17,6 +16,7 @@ import dev.spinoff.spi.AwayAsker;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Deliveries;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -134,9 +134,9 @@ final class Access implements NodeAccess {
       Ref<?> to,
       Object message,
       @Nullable ReplyTo<Object> sender,
-      DeadLetterCause cause,
+      Loss how,
       @Nullable Object trace) {
-    Reports.lost(host, to, new Envelope(message, sender, trace), cause);
+    Reports.lost(host, to, new Envelope(message, sender, trace), how);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.internal.logging.Placed;
 import dev.spinoff.spi.Encoded;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.World;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,24 +36,29 @@ final class Losts {
     }
   }
 
-  void add(Ref<?> to, Object message, DeadLetterCause cause) {
-    LongAdder count = counts.get(cause);
+  void add(Ref<?> to, Object message, Loss how) {
+    LongAdder count = counts.get(how.cause());
     if (count != null) {
       count.increment();
     }
     if (LOG.isInfoEnabled() && limit.admits()) {
-      log(to, message, cause);
+      log(to, message, how);
     }
   }
 
-  private void log(Ref<?> to, Object message, DeadLetterCause cause) {
+  private void log(Ref<?> to, Object message, Loss how) {
     long leftOut = limit.takeLeftOut();
     if (leftOut > 0) {
       placed(LOG.atInfo()).log("{} more dead letters were not logged one by one", leftOut);
     }
     placed(LOG.atInfo())
         .addKeyValue("actor", to.toString())
-        .log("dead letter ({}): {}", cause, name(message));
+        .log(
+            "dead letter ({}): {}{}{}",
+            how.cause(),
+            name(message),
+            how.why().isEmpty() ? "" : ": ",
+            how.why());
   }
 
   private LoggingEventBuilder placed(LoggingEventBuilder bare) {

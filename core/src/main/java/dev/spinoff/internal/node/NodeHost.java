@@ -11,6 +11,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.Host;
 import dev.spinoff.spi.Dispatcher;
 import dev.spinoff.spi.Encoded;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
@@ -142,16 +143,21 @@ final class NodeHost implements Host {
       Ref<?> to,
       Object message,
       @Nullable ReplyTo<Object> sender,
-      DeadLetterCause cause,
+      Loss how,
       @Nullable Object trace) {
-    losts.add(to, message, cause);
+    losts.add(to, message, how);
     if (!(message instanceof Event)) { // an event that nobody got must not make another
       Optional<Ref<?>> from = sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
       events.publishIfWanted(
           Event.DeadLetter.class,
           () ->
               new Event.DeadLetter(
-                  to, shown(message, cause), from, cause, Optional.ofNullable(trace)));
+                  to,
+                  shown(message, how.cause()),
+                  from,
+                  how.cause(),
+                  how.why(),
+                  Optional.ofNullable(trace)));
     }
   }
 

@@ -8,9 +8,15 @@ public final class Nanos {
 
   public static final long FOREVER = Long.MAX_VALUE;
 
+  private static final double MILLIS_PER_SECOND = 1_000;
   private static final Duration LONGEST = Duration.ofNanos(FOREVER);
 
   private Nanos() {}
+
+  /// So many seconds, for people.
+  public static String text(long nanos) {
+    return Duration.ofNanos(nanos).toMillis() / MILLIS_PER_SECOND + " s";
+  }
 
   public static long of(Duration time) {
     if (time.isNegative()) {

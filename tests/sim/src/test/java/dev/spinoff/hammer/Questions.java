@@ -183,12 +183,12 @@ final class Questions {
   /// Takes in what has happened.
   void happened(Event event) {
     switch (event) {
-      case Event.DeadLetter(_, Quiz.Question(int id, _, _, _), _, var cause, _) -> {
+      case Event.DeadLetter(_, Quiz.Question(int id, _, _, _), _, var cause, _, _) -> {
         if (cause != DeadLetterCause.WITHDRAWN) {
           fails(id);
         }
       }
-      case Event.DeadLetter(_, Quiz.Reply reply, _, var cause, _) -> {
+      case Event.DeadLetter(_, Quiz.Reply reply, _, var cause, _, _) -> {
         boolean isUnsure = isRemote && cause == DeadLetterCause.LINK_DOWN;
         boolean isNew = (isUnsure ? givenUp : reported).add(reply);
         sim.check("I12", isNew, () -> reply + " is reported twice: " + cause);

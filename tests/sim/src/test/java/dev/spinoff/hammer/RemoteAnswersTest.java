@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Ref;
 import dev.spinoff.Self;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
@@ -26,7 +27,8 @@ final class RemoteAnswersTest {
     }
   }
 
-  /// One that does not get through is a dead letter where it was given.
+  /// One that does not get through is a dead letter where it was given, which names who was asked,
+  /// and says why.
   @Test
   void answer_thatDoesNotGetThrough_isADeadLetter() throws InterruptedException {
     Script.holds(sim -> {
@@ -34,7 +36,8 @@ final class RemoteAnswersTest {
       sim.subscribe(Event.DeadLetter.class, letters::add);
       SimNode here = sim.node("n1");
       SimNode there = sim.node("n2");
-      var address = there.spawn("slow", Slow::new).address();
+      Ref<String> slow = there.spawn("slow", Slow::new);
+      var address = slow.address();
       sim.start(
           "asker",
           () -> {
@@ -46,6 +49,9 @@ final class RemoteAnswersTest {
       assertThat(letters).hasSize(1);
       assertThat(letters.getFirst().message()).isEqualTo("about life");
       assertThat(letters.getFirst().cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
+      assertThat(letters.getFirst().actor()).isEqualTo(slow);
+      assertThat(letters.getFirst().why())
+          .startsWith(here.address() + " has not been heard of for ");
     });
   }
 }

@@ -75,7 +75,7 @@ final class Words {
 
   /// Takes in a report of the runtime's.
   void happened(Event event) {
-    if (event instanceof Event.DeadLetter(_, Gossip.Word word, _, var cause, _)) {
+    if (event instanceof Event.DeadLetter(_, Gossip.Word word, _, var cause, _, _)) {
       Entry entry = entries.get(word.id());
       if (cause == DeadLetterCause.LINK_DOWN) {
         sim.check("I2", !entry.isGivenUp, () -> word + " is given up twice");

@@ -90,7 +90,9 @@ final class PartitionTest {
     exact.tell("to the dead");
     anew.tell("to the living");
     assertThat(there.next()).isEqualTo("to the living");
-    assertThat(lost.await(LONG).cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
+    DeadLetter letter = lost.await(LONG);
+    assertThat(letter.cause()).isEqualTo(DeadLetterCause.LINK_DOWN);
+    assertThat(letter.why()).contains(" has been given up, and stays dead for this reference");
     assertThat(anew).isNotEqualTo(exact);
     here.does(self -> self.watch(exact));
     assertThat(here.next(Terminated.class).why()).isInstanceOf(ExitReason.Unreachable.class);

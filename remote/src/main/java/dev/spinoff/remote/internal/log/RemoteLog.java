@@ -2,7 +2,6 @@
 package dev.spinoff.remote.internal.log;
 
 import dev.spinoff.NodeAddress;
-import dev.spinoff.Ref;
 import dev.spinoff.remote.internal.bytes.Printable;
 import dev.spinoff.spi.World;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,9 +72,11 @@ public final class RemoteLog {
   }
 
   /// A message of this node cannot travel.
-  public void unfit(Class<?> type, Ref<?> to, String why) {
+  ///
+  /// @param whose for whom it is, or if it is an answer, from whom
+  public void unfit(Class<?> type, String whose, String why) {
     String name = type.getTypeName();
-    warnOnce("unfit " + name, "", "a " + name + " for " + to + " cannot travel: " + why);
+    warnOnce("unfit " + name, "", "a " + name + " " + whose + " cannot travel: " + why);
   }
 
   /// Another node wants what it may not have.

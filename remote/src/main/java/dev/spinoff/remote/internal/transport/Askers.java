@@ -50,7 +50,7 @@ final class Askers {
     }
 
     boolean isAskedOver(Link link) {
-      return asked != null && asked.link() == link;
+      return asked != null && asked.isOver(link);
     }
   }
 
@@ -236,7 +236,7 @@ final class Askers {
     Map<ReplyTo<Object>, Route> lost = new LinkedHashMap<>();
     away.forEach((name, standIn) -> {
       Route to = routeOf(standIn.place());
-      boolean isLost = to != null && to.link() == link && !but.contains(standIn.place());
+      boolean isLost = to != null && to.isOver(link) && !but.contains(standIn.place());
       if (isLost && !name.home().equals(link.peer())) {
         lost.put(standIn.place(), to);
       }
@@ -279,7 +279,7 @@ final class Askers {
   }
 
   private ReplyTo<Object> added(Name name, Link by, Ref<?> asked) {
-    ReplyTo<Object> place = access.asker(asked, new Away(name));
+    ReplyTo<Object> place = access.asker(asked, new Away(name, asked));
     away.put(name, new StandIn(place, by));
     brought.merge(by, 1, Integer::sum);
     return place;
@@ -380,22 +380,24 @@ final class Askers {
   /// Sends home what becomes of a question.
   private final class Away implements AwayAsker {
     private final Name name;
+    private final Ref<?> asked;
     private final LinkedHashSet<Link> known =
         new LinkedHashSet<>(); // who has heard of it from here
     private @Nullable Route passedOn; // to whom the question was, last
 
-    Away(Name name) {
+    Away(Name name, Ref<?> asked) {
       this.name = name;
+      this.asked = asked;
     }
 
     @Override
     public void answered(Object answer) {
-      home(name).answer(name.number(), answer);
+      home(name).answer(name.number(), answer, asked);
     }
 
     @Override
     public void failed(Throwable failure) {
-      home(name).failure(name.number(), failure);
+      home(name).failure(name.number(), failure, asked);
     }
 
     @Override

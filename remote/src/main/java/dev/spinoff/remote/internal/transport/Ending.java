@@ -75,7 +75,7 @@ final class Ending {
     this.node = link.node();
     this.link = link;
     this.cause = cause;
-    this.why = link.peer() + " " + why + cause.andSo();
+    this.why = cause == Cause.CLOSED ? why : link.peer() + " " + why + cause.andSo();
     this.hadMet = talk.hasMet();
     this.wasVisitor = Link.dialsOnly(talk);
     this.connection = connection;

@@ -17,6 +17,7 @@ import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Deliveries;
+import dev.spinoff.spi.Loss;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -128,10 +129,16 @@ final class Inbound {
       message = parcel(reading, target.path(), in, whole);
     }
     if (link.isOwnDead(target.incarnation())) {
-      node.access().deadLetter(to, message, from, DeadLetterCause.REFUSED, trace);
+      Loss how = new Loss(DeadLetterCause.REFUSED, givenUp(target.incarnation()));
+      node.access().deadLetter(to, message, from, how, trace);
     } else {
       come(talk).add(to, message, from, trace);
     }
+  }
+
+  private String givenUp(long incarnation) {
+    return "%s has given up life %d of this node, and it is for an actor of that"
+        .formatted(link.peer(), Life.of(incarnation));
   }
 
   private Deliveries come(Talk talk) {
@@ -164,7 +171,7 @@ final class Inbound {
       node.access().breakOff(from, to + " could not be given " + what, null);
     }
     link.outbound().unreadable(target.path(), what);
-    node.access().deadLetter(to, new Unseen(what), from, DeadLetterCause.REFUSED, null);
+    lost(to, what, from, DeadLetterCause.REFUSED);
   }
 
   // What is small and may be read for anybody is read at once: that is no more work than keeping
@@ -216,9 +223,17 @@ final class Inbound {
 
   private void unreadable(ByteReader in) {
     String path = in.text(Forms.PATH_BYTES_MAX);
-    Unseen what = new Unseen(Printable.reason(in.text(TEXT_BYTES_MAX)));
-    node.access()
-        .deadLetter(link.forms().there(path), what, null, DeadLetterCause.NOT_DECODABLE, null);
+    String text = Printable.reason(in.text(TEXT_BYTES_MAX));
+    lost(link.forms().there(path), text, null, DeadLetterCause.NOT_DECODABLE);
+  }
+
+  // The text says what it was, and behind the first colon, why.
+  private void lost(
+      Ref<Object> to, String text, @Nullable ReplyTo<Object> from, DeadLetterCause cause) {
+    int end = text.indexOf(": ");
+    String what = end < 0 ? "a message" : text.substring(0, end);
+    Loss how = new Loss(cause, end < 0 ? text : text.substring(end + 2));
+    node.access().deadLetter(to, new Unseen(what, how.why()), from, how, null);
   }
 
   private void fragment(Talk talk, ByteReader in) {
@@ -244,7 +259,7 @@ final class Inbound {
   /// Refuses a frame that is longer than it may be here; the start of it says whose it is.
   void tooLong(Talk talk, int bytes, ByteReader start) {
     String why =
-        "%,d bytes, where %s takes at most %,d"
+        "%,d bytes: %s takes at most %,d"
             .formatted(bytes, node.address(), node.settings().messageBytesMax());
     int type = start.u8();
     switch (type) {
@@ -286,7 +301,9 @@ final class Inbound {
   // As on one node, the letter names who was asked.
   private void late(Ref<Object> asked, int type, Parcel answer) {
     if (type != Kind.BROKEN) {
-      node.access().deadLetter(asked, answer, null, DeadLetterCause.LATE_ANSWER, null);
+      String why = "it came from " + link.peer() + ", and nobody waited for it any more";
+      Loss how = new Loss(DeadLetterCause.LATE_ANSWER, why);
+      node.access().deadLetter(asked, answer, null, how, null);
     }
   }
 

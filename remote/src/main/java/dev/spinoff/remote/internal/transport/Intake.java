@@ -51,7 +51,7 @@ final class Intake {
   }
 
   private @Nullable Taken look(Talk writtenFor, Sent sent, ByteWriter body) {
-    if (link.talk() != writtenFor) {
+    if (link.talk() != writtenFor || link.isForgotten()) {
       return Taken.TALK_ENDED;
     }
     if (link.isClosed) {
@@ -112,12 +112,12 @@ final class Intake {
   /// Takes a frame.
   ///
   /// @param wanted when it is to be written
-  /// @return false if the talk that it was written for is over
+  /// @return false if the talk that it was written for is over, or the link forgotten
   boolean append(Talk writtenFor, Part frame, Flush wanted, Append how) {
     Flush flush;
     synchronized (link) {
       int more = unload();
-      if (link.talk() != writtenFor) {
+      if (link.talk() != writtenFor || link.isForgotten()) {
         return false;
       }
       if (link.isClosed) {
@@ -142,7 +142,7 @@ final class Intake {
     Load load;
     synchronized (link) {
       int _ = unload();
-      if (link.isClosed || link.grave != null || handedOn != null || !isRoomy(1)) {
+      if (!mayLoad()) {
         return null;
       }
       load = new Load(link.talk(), body);
@@ -150,6 +150,16 @@ final class Intake {
     }
     link.flusher().wakeLater();
     return load;
+  }
+
+  private boolean mayLoad() {
+    boolean isOpen = !link.isClosed && !link.isForgotten();
+    return isOpen && link.grave == null && handedOn == null && isRoomy(1);
+  }
+
+  /// Whether nothing is on its way into the talk. With the link's lock held.
+  boolean isEmpty() {
+    return loads.isEmpty() && (handedOn == null || handedOn.isDone());
   }
 
   // What is in loads has room in any case.

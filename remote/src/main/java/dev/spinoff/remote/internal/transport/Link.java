@@ -50,6 +50,11 @@ final class Link extends Standing {
   }
 
   @Override
+  boolean intakeIsEmpty() {
+    return intake.isEmpty();
+  }
+
+  @Override
   Talk newTalk() {
     Talk fresh = new Talk(this, node.settings().messageBytesMax());
     fresh.begin(node.life());
@@ -129,6 +134,9 @@ final class Link extends Standing {
     Connection old;
     Meeting mine;
     synchronized (this) {
+      if (isForgotten()) {
+        return new Admission.Unwanted(Meeting.BUSY, "it has just been forgotten");
+      }
       int firstLife = firstLife(met.uid());
       if (met.life() < firstLife) {
         return Meeting.declaredDead(node.address(), peer);
@@ -151,7 +159,7 @@ final class Link extends Standing {
 
   /// An own connection is about to shake hands: those from the other side may have to wait.
   synchronized boolean shakesHands(Connection own) {
-    return candidacy.shakesHands(own, node.isBefore(peer));
+    return !isForgotten() && candidacy.shakesHands(own, node.isBefore(peer));
   }
 
   /// Lets a connection carry the talk, which goes on where it was, or begins anew.
@@ -160,7 +168,7 @@ final class Link extends Standing {
     boolean isNews;
     synchronized (this) {
       Meeting said = Meeting.read(payload);
-      if (!candidacy.prevails(asking, talk, met, said)) {
+      if (isForgotten() || !candidacy.prevails(asking, talk, met, said)) {
         asking.drop("another connection was faster");
         return;
       }
@@ -395,10 +403,15 @@ final class Link extends Standing {
 
   /// A start of the other node has declared a life of this one dead. The word may come late, by a
   /// connection that is older than the present talk: that one goes on.
-  void declaredDead(long by, int life) {
+  ///
+  /// @return false if this is forgotten, and nothing is noted
+  boolean declaredDead(long by, int life) {
     node.live(life + 1);
     Ending ending = null;
     synchronized (this) {
+      if (isForgotten()) {
+        return false;
+      }
       isDeadFor(by, life);
       if (talk.ownLife() <= life) {
         ending = end(Ending.Cause.DECLARED_DEAD, "has declared this node dead");
@@ -407,6 +420,7 @@ final class Link extends Standing {
     if (ending != null) {
       ending.tell();
     }
+    return true;
   }
 
   private void endAndTell(Ending.Cause cause, String why) {

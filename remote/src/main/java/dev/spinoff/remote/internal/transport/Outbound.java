@@ -12,6 +12,7 @@ import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import dev.spinoff.spi.Control;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,7 +80,7 @@ final class Outbound {
 
   /// Reports a question that has been on no wire, and that nobody waits for any more.
   void withdrawn(Sent sent) {
-    node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer");
+    node.lost(sent, DeadLetterCause.WITHDRAWN, "nobody waits for the answer; it was not sent");
   }
 
   private boolean isStaged(Sent sent) {
@@ -98,6 +99,10 @@ final class Outbound {
   private void write(Sent sent, ByteWriter body, long parkNanosMax) {
     Taken taken;
     do {
+      if (link.isForgotten()) {
+        successor().message(sent, parkNanosMax);
+        return;
+      }
       Talk talk = link.talk();
       body.truncate(0);
       encode(sent.message(), body, talk);
@@ -107,7 +112,7 @@ final class Outbound {
       }
     } while (taken == Taken.TALK_ENDED);
     if (taken == Taken.NO_ROOM) {
-      node.lost(sent, DeadLetterCause.LINK_FULL, noRoom());
+      node.lost(sent, DeadLetterCause.LINK_FULL, noRoom(parkNanosMax));
     } else if (taken == Taken.GIVEN_UP) {
       node.lost(sent, DeadLetterCause.LINK_DOWN, givenUp());
     } else if (taken == Taken.CLOSED) {
@@ -115,9 +120,20 @@ final class Outbound {
     }
   }
 
-  private String noRoom() {
-    return "%s takes nothing more: as much waits for it as may, %,d bytes (Remoting.outbound)"
-        .formatted(link.peer(), node.settings().outboundBytesMax());
+  // Of the link that stands for the same node now.
+  private Outbound successor() {
+    return node.link(link.peer()).outbound();
+  }
+
+  private String noRoom(long parkNanosMax) {
+    long waited = Math.min(parkNanosMax, node.settings().parkNanosMax());
+    String since = waited > 0 ? ", and there was no room within " + seconds(waited) : "";
+    return "%s takes nothing more: as much waits for it as may, %,d bytes (Remoting.outbound)%s; %s"
+        .formatted(link.peer(), node.settings().outboundBytesMax(), since, link.standing());
+  }
+
+  private static String seconds(long nanos) {
+    return Duration.ofNanos(nanos).toMillis() / 1000.0 + " s";
   }
 
   private String givenUp() {
@@ -142,37 +158,28 @@ final class Outbound {
 
   // ---- questions
 
-  void answer(long number, Object answer) {
+  /// @param asked whose answer it is
+  void answer(long number, Object answer, Ref<?> asked) {
+    answer(Kind.ANSWER, number, Sent.answer(root, answer, asked));
+  }
+
+  void failure(long number, Throwable failure, Ref<?> asked) {
+    answer(Kind.FAILURE, number, Sent.answer(root, failure, asked));
+  }
+
+  private void answer(int kind, long number, Sent answer) {
     try {
-      answer(Kind.ANSWER, number, answer);
+      send(
+          (talk, out) -> {
+            out.u8(kind);
+            out.varint(number);
+            encode(answer.message(), out, talk);
+          },
+          (talk, part) -> talk.session.data("", null, part, Part.NONE, answer));
     } catch (NotEncodable unfit) {
-      unfit(number, answer, unfit);
+      unfit(answer, unfit);
+      broken(number, "the answer cannot travel: " + unfit.getMessage(), null);
     }
-  }
-
-  void failure(long number, Throwable failure) {
-    try {
-      answer(Kind.FAILURE, number, failure);
-    } catch (NotEncodable unfit) {
-      unfit(number, failure, unfit);
-    }
-  }
-
-  private void unfit(long number, Object answer, NotEncodable unfit) {
-    node.access()
-        .deadLetter(node.rootOf(link.peer()), answer, null, DeadLetterCause.NOT_DECODABLE, null);
-    broken(number, "the answer cannot travel: " + unfit.getMessage(), null);
-  }
-
-  private void answer(int kind, long number, Object answer) {
-    Sent beside = Sent.answer(root, answer);
-    send(
-        (talk, out) -> {
-          out.u8(kind);
-          out.varint(number);
-          encode(answer, out, talk);
-        },
-        (talk, part) -> talk.session.data("", null, part, Part.NONE, beside));
   }
 
   void broken(long number, String why, @Nullable Throwable cause) {
@@ -262,6 +269,8 @@ final class Outbound {
     Ties.Tie tie = new Ties.Tie(watcher, to.path(), to.incarnation(), false);
     if (link.tie(tie, false)) {
       word(Kind.WATCH, to, watcher);
+    } else if (link.isForgotten()) {
+      successor().watch(to, watcher);
     } else {
       node.access().control(watcher, new Control.Ended(to.ref(), outOfReach()));
     }
@@ -277,6 +286,8 @@ final class Outbound {
     Forms.requireShort(to.path());
     if (link.tie(new Ties.Tie(other, to.path(), to.incarnation(), true), false)) {
       word(Kind.LINK, to, other);
+    } else if (link.isForgotten()) {
+      successor().tie(to, other);
     } else {
       node.access().control(other, new Control.Exit(to.ref(), outOfReach(), true));
     }
@@ -406,6 +417,10 @@ final class Outbound {
     try {
       Talk talk;
       do {
+        if (link.isForgotten()) {
+          successor().send(frame, flush, append);
+          return;
+        }
         talk = link.talk();
         out.truncate(0);
         frame.write(talk, out);

@@ -18,7 +18,6 @@ final class Parcel extends Encoded {
   private final String path; // the receiver's
   private final byte @Nullable [] bytes;
   private final @Nullable Pieces pieces; // if there are no bytes
-  private volatile @Nullable String whyNot; // written by the receiver's thread
 
   Parcel(Link link, ReadContext context, String path, byte[] bytes) {
     this.link = link;
@@ -76,7 +75,6 @@ final class Parcel extends Encoded {
   @Override
   public void refused(Throwable why) {
     String text = String.valueOf(why.getMessage());
-    whyNot = text;
     link.outbound().unreadable(path, name() + " of " + size() + " bytes: " + text);
   }
 
@@ -88,11 +86,8 @@ final class Parcel extends Encoded {
     return pieces != null ? pieces.message() : new ByteReader(bytes());
   }
 
-  /// What it is; if it could not be decoded, also why not.
   @Override
   public String toString() {
-    String what = name() + " of " + size() + " bytes from " + link.peer();
-    String text = whyNot;
-    return text == null ? what : what + ": " + text;
+    return name() + " of " + size() + " bytes from " + link.peer();
   }
 }

@@ -16,25 +16,24 @@ import dev.spinoff.remote.internal.handshake.Expectation;
 import dev.spinoff.remote.internal.handshake.Handshake;
 import dev.spinoff.remote.internal.handshake.Identity;
 import dev.spinoff.remote.internal.handshake.Local;
+import dev.spinoff.remote.internal.handshake.PeerInfo;
 import dev.spinoff.remote.internal.handshake.Step;
 import dev.spinoff.remote.internal.link.Delays;
 import dev.spinoff.remote.internal.link.Life;
-import dev.spinoff.remote.internal.link.Visitors;
 import dev.spinoff.remote.internal.log.RemoteLog;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.setup.Settings;
 import dev.spinoff.remote.internal.setup.Setup;
 import dev.spinoff.spi.Destination;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.Streams;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.World;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +67,7 @@ public final class RemoteNode implements Transport {
   private final Spawns spawns;
   private final Connections connections;
   private final Delays delays;
-  private final Map<NodeAddress, Link> links = new LinkedHashMap<>(); // guarded by itself
-  private final Visitors<Link> visitors = new Visitors<>(Visitors.LOST_MAX, Link::isIdle);
+  private final Links links = new Links(this);
   private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
   private boolean isLooking; // guarded by watched
   private volatile int life;
@@ -216,28 +214,22 @@ public final class RemoteNode implements Transport {
 
   /// The link to a node.
   Link link(NodeAddress peer) {
-    synchronized (links) {
-      return links.computeIfAbsent(peer, to -> new Link(this, to));
-    }
-  }
-
-  /// The link to a node that this one has had to do with.
-  private @Nullable Link known(NodeAddress peer) {
-    synchronized (links) {
-      return links.get(peer);
-    }
+    return links.to(peer);
   }
 
   /// Whether this node is connected to another one.
   boolean isConnected(NodeAddress peer) {
-    Link link = known(peer);
+    Link link = links.known(peer);
     return link != null && link.isUp();
   }
 
   List<Link> links() {
-    synchronized (links) {
-      return List.copyOf(links.values());
-    }
+    return links.all();
+  }
+
+  /// Takes out a link that is to be forgotten. With its lock held.
+  void remove(Standing link) {
+    links.remove(link);
   }
 
   @Override
@@ -248,14 +240,14 @@ public final class RemoteNode implements Transport {
   /// Reports a message as lost.
   void lost(Sent sent, DeadLetterCause cause, String why) {
     ReplyTo<Object> sender = sent.sender();
-    Ref<Object> to = sent.to().ref();
+    Ref<?> about = sent.about();
     if (sender != null) {
       access.breakOff(sender, why, null);
     }
     if (cause == DeadLetterCause.NOT_DECODABLE) {
-      log.unfit(sent.message().getClass(), to, why);
+      log.unfit(sent.message().getClass(), (sent.isAnswer() ? "from " : "for ") + about, why);
     }
-    access.deadLetter(to, sent.message(), sender, cause, sent.trace());
+    access.deadLetter(about, sent.message(), sender, new Loss(cause, why), sent.trace());
   }
 
   // ---- time
@@ -325,7 +317,7 @@ public final class RemoteNode implements Transport {
     refused
         .peer()
         .filter(_ -> refused.code().orElse(0) == Meeting.DECLARED_DEAD)
-        .ifPresent(peer -> link(peer.address()).declaredDead(peer.uid(), which.life()));
+        .ifPresent(peer -> declaredDead(peer, which.life()));
     Link dialled = which.dialled();
     int code = refused.code().orElse(0);
     if (code == Meeting.BUSY || code == Meeting.DECLARED_DEAD) {
@@ -335,6 +327,13 @@ public final class RemoteNode implements Transport {
     } else {
       log.notAdmitted(dialled.peer(), refused.why());
     }
+  }
+
+  private void declaredDead(PeerInfo by, int ownLife) {
+    boolean isNoted;
+    do {
+      isNoted = link(by.address()).declaredDead(by.uid(), ownLife);
+    } while (!isNoted); // it has just been forgotten
   }
 
   // ---- other nodes
@@ -351,15 +350,7 @@ public final class RemoteNode implements Transport {
   /// One that only dials is gone: nobody has been told that it can be reached.
   void hasLeft(Link link, String why, Ending.Cause cause) {
     log.info("{}", why);
-    for (Link past : visitors.left(link, cause == Ending.Cause.STOPPED)) {
-      forget(past);
-    }
-  }
-
-  private void forget(Link past) {
-    synchronized (links) {
-      links.remove(past.peer(), past);
-    }
+    links.left(link, cause == Ending.Cause.STOPPED);
   }
 
   /// One that was never reached is given up, with all that was to be said to it.
@@ -367,6 +358,7 @@ public final class RemoteNode implements Transport {
     if (cause == Ending.Cause.LOST) {
       log.unreachable(link.peer(), why);
     }
+    links.unreachable(link);
   }
 
   void isDown(Link link, String why, Ending.Cause cause) {
@@ -396,7 +388,7 @@ public final class RemoteNode implements Transport {
 
   /// Somebody asks whether this node hears of another.
   void probed(Link asking, NodeAddress about, long sought) {
-    Link known = known(about);
+    Link known = links.known(about);
     if (known != null && known.isHeard(sought)) {
       asking.say(out -> {
         out.u8(Kind.VOUCH);
@@ -406,7 +398,7 @@ public final class RemoteNode implements Transport {
   }
 
   void vouched(NodeAddress about) {
-    Link known = known(about);
+    Link known = links.known(about);
     if (known != null) {
       known.vouched();
     }

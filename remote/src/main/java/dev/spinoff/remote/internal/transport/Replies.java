@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.AskTimeout;
+import dev.spinoff.NodeAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class Replies<T> {
 
   private static final class Waiting<T> {
-    final Link link;
+    final NodeAddress peer;
     final Thread thread = Thread.currentThread();
     volatile @Nullable T reply;
     volatile String whyVain = "";
 
-    Waiting(Link link) {
-      this.link = link;
+    Waiting(NodeAddress peer) {
+      this.peer = peer;
     }
 
     boolean isOver() {
@@ -43,7 +44,7 @@ final class Replies<T> {
   /// @param ask sends the question, with this number
   /// @throws AskTimeout if none comes in time, or the node is lost
   T await(Link link, Duration timeout, LongConsumer ask) throws InterruptedException {
-    Waiting<T> mine = new Waiting<>(link);
+    Waiting<T> mine = new Waiting<>(link.peer());
     long number = add(mine);
     try {
       ask.accept(number);
@@ -86,7 +87,7 @@ final class Replies<T> {
   /// Takes a reply.
   void arrived(Link from, long number, T reply) {
     Waiting<T> one = remove(number);
-    if (one != null && one.link == from) {
+    if (one != null && one.peer.equals(from.peer())) {
       one.reply = reply;
       node.world().unpark(one.thread);
     }
@@ -98,7 +99,7 @@ final class Replies<T> {
   void lost(Link link, String why) {
     List<Waiting<T>> vain;
     synchronized (waiting) {
-      vain = waiting.values().stream().filter(one -> one.link == link).toList();
+      vain = waiting.values().stream().filter(one -> one.peer.equals(link.peer())).toList();
     }
     for (Waiting<T> one : vain) {
       one.whyVain = why;

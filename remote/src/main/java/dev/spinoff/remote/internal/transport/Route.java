@@ -18,8 +18,8 @@ final class Route implements Destination {
   private final RemoteNode node;
   private final Address address;
   private final long incarnation;
-  // Found when it is needed: of a node that is only named nothing is kept. Any thread may set it,
-  // and all set the same.
+  // Found when it is needed, and anew when it is forgotten: of a node that is only named nothing is
+  // kept. Any thread may set it, and all set what the node has.
   private volatile @Nullable Link link;
   private @Nullable Talk numberedIn; // guarded by the link, as is the next
   private int number;
@@ -32,11 +32,16 @@ final class Route implements Destination {
 
   Link link() {
     Link found = link;
-    if (found == null) {
+    if (found == null || found.isForgotten()) {
       found = node.link(address.node().orElse(node.address()));
       link = found;
     }
     return found;
+  }
+
+  /// Whether it leads over this link, or would.
+  boolean isOver(Link other) {
+    return address.node().orElse(node.address()).equals(other.peer());
   }
 
   String path() {

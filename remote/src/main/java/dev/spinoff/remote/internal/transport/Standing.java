@@ -25,6 +25,8 @@ abstract class Standing {
   private volatile int ownDead = -1; // the last life of this node that is dead for the other one
   private long deadFor; // for which start of it
   boolean isClosed; // for good: nothing is taken any more
+  private volatile boolean isForgotten; // written with the monitor held
+  private boolean isPast; // what is known of it does not matter any more
 
   /// A node that was given up: what is known of it up to this life stays dead.
   record Grave(long uid, int life) {}
@@ -62,6 +64,11 @@ abstract class Standing {
     return contact.isUp()
         ? "sent to " + peer + ", and not answered"
         : "not connected to " + peer + ": " + contact.lastFailure();
+  }
+
+  /// Whether it is connected, and if not, why not, for people.
+  synchronized String standing() {
+    return contact.isUp() ? "it is connected" : "it is not connected: " + contact.lastFailure();
   }
 
   synchronized @Nullable Connection connection() {
@@ -132,17 +139,52 @@ abstract class Standing {
     return incarnation != 0 && met != null && Life.of(incarnation) < firstLife(met.uid());
   }
 
+  // ---- the end of a memory
+
+  /// Whether it is none of the node's links any more, and nothing is taken: another one stands for
+  /// the same node.
+  boolean isForgotten() {
+    return isForgotten;
+  }
+
+  /// Forgets it, as soon as nothing is in it: what is known of it does not matter any more.
+  synchronized void forget() {
+    isPast = true;
+    forgetIfUnmet();
+  }
+
+  /// Forgets it if it has never met anybody, and nothing is in it.
+  synchronized void forgetIfUnmet() {
+    boolean isUnmet = !talk.hasMet() && grave == null && deadFor == 0;
+    if ((isUnmet || isPast) && !isForgotten && isVacant()) {
+      node.remove(this);
+      isForgotten = true; // after that: who sees it finds another one
+    }
+  }
+
+  // What is in it makes it wanted, and it is then met or given up.
+  private boolean isVacant() {
+    return connection == null
+        && contact.isIdle()
+        && !talk.session.isPending()
+        && talk.ties.size() == 0
+        && intakeIsEmpty();
+  }
+
+  /// Whether nothing is about to be put into it.
+  abstract boolean intakeIsEmpty();
+
   // ---- ties
 
   /// Notes a tie.
   ///
   /// @param isTheirs whether the one there has made it
   /// @return false if the one there was lost with its node, and stays so, or if they have made too
-  ///   many
+  ///   many, or if this is forgotten
   synchronized boolean tie(Ties.Tie tie, boolean isTheirs) {
     boolean isRefused =
         isTheirs ? talk.ties.size() >= node.settings().watchersMax() : isLost(tie.incarnation());
-    if (isClosed || isRefused) {
+    if (isClosed || isForgotten || isRefused) {
       return false;
     }
     talk.ties.add(tie);
@@ -176,6 +218,7 @@ abstract class Standing {
 
   /// Takes note that a start of the other node is met. What was dead for another one is not for it.
   final void meets(long uid) {
+    isPast = false;
     if (deadFor != uid) {
       deadFor = uid;
       ownDead = -1;

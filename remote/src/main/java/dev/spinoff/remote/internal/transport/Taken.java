@@ -6,7 +6,7 @@ enum Taken {
   YES,
   /// As much waits as may wait.
   NO_ROOM,
-  /// The talk that it was written for is over.
+  /// The talk that it was written for is over, or the link forgotten.
   TALK_ENDED,
   /// The actor was lost with its node, and stays so.
   GIVEN_UP,

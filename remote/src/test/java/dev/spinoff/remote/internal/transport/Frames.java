@@ -11,12 +11,17 @@ final class Frames {
 
   /// A message from nobody.
   static ByteWriter message(String path, ByteWriter value) {
+    return message(path, 0, value);
+  }
+
+  /// A message from nobody for a certain actor.
+  static ByteWriter message(String path, long incarnation, ByteWriter value) {
     ByteWriter out = new ByteWriter(64);
     out.u8(Kind.MESSAGE);
     out.varint(Numbers.SPELLED_OUT);
     out.u8(Forms.YOURS);
     out.text(path);
-    out.varint(0);
+    out.varint(incarnation);
     out.varint(Numbers.NOBODY);
     out.u8(0);
     out.bytes(value);

@@ -10,11 +10,13 @@ import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event.DeadLetter;
 import dev.spinoff.remote.internal.bytes.ByteReader;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.link.Life;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.setup.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -243,9 +245,28 @@ final class PeerWordsTest {
     DeadLetter letter = letters.poll(10, TimeUnit.SECONDS);
     assertThat(letter.actor()).hasToString(ENEMY + "/orders");
     assertThat(letter.cause()).isEqualTo(DeadLetterCause.LATE_ANSWER);
+    assertThat(letter.why())
+        .isEqualTo("it came from " + ENEMY + ", and nobody waited for it any more");
     assertThat(letter.message()).isEqualTo(42);
     enemy.say(answer(number + 1));
     assertThat(letters.poll(10, TimeUnit.SECONDS).actor()).hasToString(ENEMY.toString());
+  }
+
+  /// A message by a name of a life of this node that the other one has given up is refused, and
+  /// says so.
+  @Test
+  void message_forALifeThatIsGivenUp_isRefused() throws InterruptedException {
+    BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+    var _ = fortress.node().events().subscribe(DeadLetter.class, letters::add);
+    Link link = fortress.remote().link(ENEMY);
+    synchronized (link) {
+      link.isDeadFor(Objects.requireNonNull(link.talk().peer()).uid(), 0);
+    }
+    enemy.say(Frames.message("/orders", Life.travelling(1, 0), Frames.number(42)));
+    DeadLetter letter = letters.poll(10, TimeUnit.SECONDS);
+    assertThat(letter.cause()).isEqualTo(DeadLetterCause.REFUSED);
+    assertThat(letter.why())
+        .isEqualTo(ENEMY + " has given up life 0 of this node, and it is for an actor of that");
   }
 
   private static ByteWriter answer(long number) {

@@ -7,6 +7,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.spi.Control;
+import dev.spinoff.spi.Loss;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -54,25 +55,25 @@ final class Arrivals {
     if (packet instanceof Packet.Message message) {
       Ref<Object> to = transport.access().reference(message.to(), -1);
       ReplyTo<Object> sender = senderOf(message, to);
+      String why = message.to() + " was meant on an earlier start of its node";
       if (sender != null) {
-        String why = message.to() + " was meant on an earlier start of its node";
         transport.access().breakOff(sender, why, null);
       }
-      refused(to, message, sender);
+      refused(to, message, sender, why);
     }
   }
 
-  private void refused(Ref<Object> to, Packet.Message packet, @Nullable ReplyTo<Object> sender) {
-    transport
-        .access()
-        .deadLetter(to, packet.message(), sender, DeadLetterCause.REFUSED, packet.trace());
+  private void refused(
+      Ref<Object> to, Packet.Message packet, @Nullable ReplyTo<Object> sender, String why) {
+    Loss how = new Loss(DeadLetterCause.REFUSED, why);
+    transport.access().deadLetter(to, packet.message(), sender, how, packet.trace());
   }
 
   private void deliver(Packet.Message packet) {
     Ref<Object> to = transport.access().reference(packet.to(), packet.incarnation());
     ReplyTo<Object> sender = senderOf(packet, to);
     if (sender instanceof Ref<?> ref && peer.isBuried(ref.address(), ref.incarnation(), to)) {
-      refused(to, packet, sender);
+      refused(to, packet, sender, "its sender has been told that it is unreachable");
       return;
     }
     if (sender != null && transport.access().isAsker(sender)) {

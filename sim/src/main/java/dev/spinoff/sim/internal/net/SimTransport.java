@@ -15,6 +15,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.sim.internal.loop.NodeWorld;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.Destination;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.NodeAccess;
 import dev.spinoff.spi.NodeExtension;
 import dev.spinoff.spi.Transport;
@@ -220,12 +221,14 @@ public final class SimTransport implements Transport, NodeExtension {
       @Nullable Object trace) {
     Ref<Object> there = access().reference(to, incarnation);
     if (isGivenUp(to, incarnation, sender)) {
-      access().deadLetter(there, message, sender, DeadLetterCause.LINK_DOWN, trace);
+      Loss down = new Loss(DeadLetterCause.LINK_DOWN, nodeOf(to) + " could not be reached before");
+      access().deadLetter(there, message, sender, down, trace);
     } else if (isStale(to, incarnation)) {
+      String why = there + " belongs to an earlier start of its node";
       if (sender != null) {
-        access().breakOff(sender, there + " belongs to an earlier start of its node", null);
+        access().breakOff(sender, why, null);
       }
-      access().deadLetter(there, message, sender, DeadLetterCause.STOPPED, trace);
+      access().deadLetter(there, message, sender, new Loss(DeadLetterCause.STOPPED, why), trace);
     } else {
       send(nodeOf(to), new Packet.Message(to, incarnation, message, sender, trace));
       if (sender != null && access().isAsker(sender)) {

@@ -9,10 +9,10 @@ import dev.spinoff.NodeOptions;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
-import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Dispatcher;
+import dev.spinoff.spi.Loss;
 import dev.spinoff.spi.Tap;
 import dev.spinoff.spi.Transport;
 import dev.spinoff.spi.Turn;
@@ -92,7 +92,7 @@ final class Bench implements Host, World, Dispatcher {
 
   @Override
   public void deadLetter(
-      Ref<?> to, Object message, ReplyTo<Object> sender, DeadLetterCause cause, Object trace) {
+      Ref<?> to, Object message, ReplyTo<Object> sender, Loss how, Object trace) {
     deadLetters.incrementAndGet();
   }
 
