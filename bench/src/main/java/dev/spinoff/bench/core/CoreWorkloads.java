@@ -14,11 +14,15 @@ public final class CoreWorkloads {
   /// In the order in which they are run.
   public static List<Workload> all() {
     return List.of(
-        new PingPong(1),
-        new PingPong(64),
+        new PingPong(1, 1),
+        new PingPong(64, 1),
+        new PingPong(1, 100),
+        new PingPong(64, 100),
+        new UnderLoad(),
         new Ring(1_000),
         new Tell(1),
         new Tell(2),
+        new TellWindow(),
         new ForkJoinThroughput(),
         new SpawnAndStop(),
         new Skynet(),
@@ -28,6 +32,7 @@ public final class CoreWorkloads {
         new SelectiveReceive(),
         new BlockedHandlers(),
         new Spinners(),
+        new IdleCpu(),
         new Idle("idle-actors", MILLION, "-Xmx400m", Sleepers.Handler::new),
         new Idle("idle-processes", MILLION / 10, "-Xmx400m", Sleepers.Program::new));
   }

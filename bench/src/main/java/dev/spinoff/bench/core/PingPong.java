@@ -16,16 +16,24 @@ public final class PingPong extends Portable {
   private static final int ROUND_TRIPS = 500_000;
 
   private final int pairs;
+  private final int window;
 
-  /// With so many pairs, one message under way in each.
-  public PingPong(int pairs) {
-    super("ping-pong-" + pairs, pairs == 1 ? "round trips" : "messages");
+  /// With so many pairs, and so many messages under way in each.
+  public PingPong(int pairs, int window) {
+    super(
+        "ping-pong-" + pairs + (window == 1 ? "" : "w" + window),
+        pairs * window == 1 ? "round trips" : "messages");
     this.pairs = pairs;
+    this.window = window;
   }
 
   @Override
   public String about() {
-    return pairs + (pairs == 1 ? " pair" : " pairs") + " of actors, one message under way in each";
+    return pairs
+        + (pairs == 1 ? " pair" : " pairs")
+        + " of actors, "
+        + (window == 1 ? "one message" : window + " messages")
+        + " under way in each";
   }
 
   @Override
@@ -33,31 +41,35 @@ public final class PingPong extends Portable {
     List<A> servers = new ArrayList<>();
     for (int i = 0; i < pairs; i++) {
       A returner = peer.spawn(() -> new Returner<>(peer));
-      servers.add(peer.spawn(() -> new Server<>(peer, returner)));
+      servers.add(peer.spawn(() -> new Server<>(peer, returner, window)));
     }
     int each = scale.of(ROUND_TRIPS) / pairs;
     return () -> {
       Arrival done = new Arrival(pairs);
       servers.forEach(server -> peer.tell(server, new Serve(each, done)));
       done.await();
-      return Round.of((pairs == 1 ? 1L : 2L) * each * pairs);
+      return Round.of((pairs * window == 1 ? 1L : 2L) * each * pairs);
     };
   }
 
   private record Serve(int roundTrips, Arrival done) {}
 
-  private record Ball<A>(A from) {}
+  /// What goes back and forth.
+  record Ball<A>(A from) {}
 
   private static final class Server<A> implements Peer.Handler<A> {
     private final Peer<A> peer;
     private final A returner;
     private @Nullable Ball<A> ball;
     private @Nullable Serve serve;
+    private final int window;
+    private int sent;
     private int back;
 
-    Server(Peer<A> peer, A returner) {
+    Server(Peer<A> peer, A returner, int window) {
       this.peer = peer;
       this.returner = returner;
+      this.window = window;
     }
 
     @Override
@@ -65,20 +77,28 @@ public final class PingPong extends Portable {
       if (message instanceof Serve start) {
         serve = start;
         ball = new Ball<>(self.address());
+        sent = 0;
         back = 0;
-      } else if (message != ball || serve == null) {
+        while (sent < Math.min(window, start.roundTrips())) {
+          send(ball);
+        }
+      } else if (message != ball || serve == null || ball == null) {
         throw new IllegalStateException("not my ball: " + message);
       } else if (++back == serve.roundTrips()) {
         serve.done().report();
-        return;
+      } else if (sent < serve.roundTrips()) {
+        send(ball);
       }
-      if (ball != null) {
-        peer.tell(returner, ball);
-      }
+    }
+
+    private void send(Ball<A> next) {
+      sent++;
+      peer.tell(returner, next);
     }
   }
 
-  private static final class Returner<A> implements Peer.Handler<A> {
+  /// Returns each ball to where it came from.
+  static final class Returner<A> implements Peer.Handler<A> {
     private final Peer<A> peer;
 
     Returner(Peer<A> peer) {
