@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A thousand nodes with the real remoting, each of which talks to five others for a minute.
+/// A thousand nodes with the real remoting, each of which talks to five others, once a second.
 public final class RemoteCrowd implements Scenario {
 
   static final int NODES = 1_000;
   private static final int FRIENDS = 5;
-  private static final int ROUNDS = 60;
 
+  private final int rounds;
   private long received;
   private boolean isOver; // nodes stop
+
+  /// @param rounds for how many seconds they talk
+  RemoteCrowd(int rounds) {
+    this.rounds = rounds;
+  }
 
   /// Hello.
   record Greeting(int round) {}
@@ -38,7 +43,7 @@ public final class RemoteCrowd implements Scenario {
   public Swarm swarm() {
     return Swarm.calm()
         .nodes(IntStream.range(0, NODES).mapToObj(i -> "n" + i).toArray(String[]::new))
-        .time(Duration.ofMinutes(1));
+        .time(Duration.ofSeconds(rounds));
   }
 
   @Override
@@ -54,12 +59,12 @@ public final class RemoteCrowd implements Scenario {
         friends.add(nodes.get(i).lookup(friend, Greeting.class));
       }
     }
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       Greeting greeting = new Greeting(i);
       friends.forEach(friend -> friend.tell(greeting));
       sim.run(Duration.ofSeconds(1));
     }
-    long all = (long) NODES * FRIENDS * ROUNDS;
+    long all = (long) NODES * FRIENDS * rounds;
     sim.check("I2", received == all, () -> received + " of " + all + " have arrived");
     isOver = true;
   }
