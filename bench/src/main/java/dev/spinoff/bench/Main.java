@@ -22,6 +22,7 @@ public final class Main {
         bench/run ping-pong-1 tell-1       these
         bench/run ping-pong                all whose names begin with that and a dash
         bench/run list                     says what there is
+        bench/run jmh CodecBench           a benchmark of a function; the rest goes to JMH
 
         --quick           a tenth of the size, one JVM, one round of warm-up, two measured; the
                           results go to bench/target/results

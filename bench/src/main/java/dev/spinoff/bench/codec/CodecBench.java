@@ -23,8 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Messages to bytes, and back:
 ///
 /// ```
-/// ./mvnw -q -pl bench -am process-classes
-/// java -cp "bench/target/classes:$(cat bench/target/class-path)" org.openjdk.jmh.Main CodecBench
+/// bench/run jmh CodecBench
 /// ```
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -25,6 +25,8 @@ public final class Peers {
     all.put("pekko-typed", PekkoTyped::withDefaults);
     all.put("pekko-typed-tuned", PekkoTyped::tuned);
     all.put("pekko-typed-tuned-fj", PekkoTyped::tunedForkJoin);
+    all.put("pekko-classic", PekkoClassic::withDefaults);
+    all.put("pekko-classic-tuned", PekkoClassic::tuned);
     all.put(PLAIN_JDK, PlainJdk::new);
     return all;
   }

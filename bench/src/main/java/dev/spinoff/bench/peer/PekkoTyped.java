@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Pekko's typed actors.
 public final class PekkoTyped implements Peer<ActorRef<Object>> {
 
-  private static final String QUIET =
+  /// Without its log.
+  static final String QUIET =
       """
       pekko.loglevel = OFF
       pekko.stdout-loglevel = OFF
@@ -65,15 +66,19 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
 
   /// The same on a fork-join pool of that size.
   public static PekkoTyped tunedForkJoin() {
-    return new PekkoTyped(
-        TUNED
-            + """
-            pekko.actor.default-dispatcher.fork-join-executor {
-              parallelism-min = %1$d
-              parallelism-max = %1$d
-            }
-            """
-                .formatted(Runtime.getRuntime().availableProcessors()));
+    return new PekkoTyped(tunedForkJoinSettings());
+  }
+
+  /// The settings of that.
+  static String tunedForkJoinSettings() {
+    return TUNED
+        + """
+        pekko.actor.default-dispatcher.fork-join-executor {
+          parallelism-min = %1$d
+          parallelism-max = %1$d
+        }
+        """
+            .formatted(Runtime.getRuntime().availableProcessors());
   }
 
   @Override
