@@ -96,7 +96,8 @@ final class FullTest {
         .startsWith(
             at
                 + " takes nothing more: as much waits for it as may, 10,000 bytes"
-                + " (Remoting.outbound), and there was no room within 0.1 s; it is not connected: ");
+                + " (Remoting.outbound), and there was no room within 0.1 s;"
+                + " it is not connected: ");
     assertThat(Asks.failure(() -> nobody.ask("three", LONG))).contains("takes nothing more");
   }
 

@@ -13,6 +13,19 @@ import org.jspecify.annotations.Nullable;
 /// Puts what is to be sent into a link's talk. Guarded by the link's monitor.
 final class Intake {
 
+  /// What has become of a message that a link was to take.
+  enum Taken {
+    YES,
+    /// As much waits as may wait.
+    NO_ROOM,
+    /// The talk that it was written for is over, or the link forgotten.
+    TALK_ENDED,
+    /// The actor was lost with its node, and stays so.
+    GIVEN_UP,
+    /// This node has stopped.
+    CLOSED
+  }
+
   /// Puts a frame into a session.
   interface Append {
     void to(Talk talk, Part frame);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Whoever is let in can name nodes without end, and make this one answer them. So of the nodes that
- * were never met the last ones alone are remembered: one joins them when its link is made, and again
- * when it is given up. One that has something to say when its turn has come is left out, since it
- * will be met or given up.
+ * were never met the last ones alone are remembered: one joins them when its link is made, and
+ * again when it is given up. One that has something to say when its turn has come is left out,
+ * since it will be met or given up.
  *
  * A link is forgotten with its own lock held, and is out of the table before it is marked. So who
  * finds it unmarked, and then has its lock, can put something into it, after which it is not
- * forgotten; and who finds it marked gets another one here. What was said before went the old way to
- * its end, so nothing is overtaken.
+ * forgotten; and who finds it marked gets another one here. What was said before went the old way
+ * to its end, so nothing is overtaken.
  */
 /// The links of a node to others. Any thread; its lock comes behind those of links.
 final class Links {

@@ -11,6 +11,7 @@ import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
 import dev.spinoff.remote.internal.transport.Flusher.Flush;
+import dev.spinoff.remote.internal.transport.Intake.Taken;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@
 package dev.spinoff.remote.internal.transport;
 
 import dev.spinoff.remote.internal.bytes.ByteWriter;
+import dev.spinoff.remote.internal.transport.Intake.Taken;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
