@@ -70,7 +70,7 @@ final class StockTest {
               .events()
               .expect(DeadLetter.class, one -> one.cause() == DeadLetterCause.NOT_DECODABLE);
       here.lookup(at + "/untold", Update.class).tell(UPDATE);
-      assertThat(lost.await(ofSeconds(10)).message().toString()).contains("is not allowed");
+      assertThat(lost.await(ofSeconds(10)).why()).contains("is not allowed");
       assertThat(seen).isEmpty();
     }
   }
