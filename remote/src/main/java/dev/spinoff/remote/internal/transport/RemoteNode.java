@@ -227,6 +227,16 @@ public final class RemoteNode implements Transport {
     return links.all();
   }
 
+  /// The links to nodes that have been connected.
+  List<Link> met() {
+    return links.met();
+  }
+
+  /// Takes note that a node is connected. With the link's lock held.
+  void meets(Link link) {
+    links.meets(link);
+  }
+
   /// Takes out a link that is to be forgotten. With its lock held.
   void remove(Standing link) {
     links.remove(link);
@@ -292,7 +302,7 @@ public final class RemoteNode implements Transport {
 
   /// The link to a node that is connected directly.
   @Nullable Link connected(String address) {
-    return links().stream()
+    return links.met().stream()
         .filter(link -> link.peer().toString().equals(address) && link.isUpDirectly())
         .findFirst()
         .orElse(null);
@@ -375,7 +385,7 @@ public final class RemoteNode implements Transport {
       return;
     }
     long sought = talk.peer().uid();
-    links().stream()
+    links.met().stream()
         .filter(link -> link != silent && link.isUp())
         .limit(PROBED_MAX)
         .forEach(link ->
