@@ -68,7 +68,8 @@ public final class RemoteNode implements Transport {
   private final Connections connections;
   private final Delays delays;
   private final Links links = new Links(this);
-  private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
+  private final LinkedHashSet<Link> watched =
+      new LinkedHashSet<>(); // guarded by itself, after links
   private boolean isLooking; // guarded by watched
   private volatile int life;
   private volatile boolean isLeaving;
@@ -274,10 +275,23 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// Looks at a link no more. With its lock held.
+  void unwatch(Standing link) {
+    synchronized (watched) {
+      boolean _ = watched.remove(link);
+    }
+  }
+
+  private List<Link> watched() {
+    synchronized (watched) {
+      return List.copyOf(watched);
+    }
+  }
+
   private void lookAgain() {
+    watched().forEach(Link::unwatchIfIdle); // whose lock comes first
     List<Link> all;
     synchronized (watched) {
-      watched.removeIf(Link::isIdle);
       isLooking = !watched.isEmpty() && !isClosed;
       if (!isLooking) {
         return;
