@@ -107,7 +107,7 @@ final class Connections {
 
   /// The relay to reach a node by: the one with the least address, so that both ends choose alike.
   Optional<Link> relayFor(NodeAddress to) {
-    return node.links().stream()
+    return node.met().stream()
         .filter(relay -> !relay.peer().equals(to) && relay.isRelay())
         .min(Comparator.comparing(relay -> relay.peer().toString()));
   }

@@ -218,6 +218,7 @@ final class Link extends Standing {
 
   private void begin(Connection asking) {
     connection = asking;
+    node.meets(this);
     framedAt = node.now();
     contact.connected(framedAt, asking.isOwn());
     talk.begins(node.settings());

@@ -30,6 +30,7 @@ final class Links {
   private final RemoteNode node;
   private final Map<NodeAddress, Link> all = new LinkedHashMap<>(); // guarded by this, as the next
   private final LinkedHashSet<Link> unmet = new LinkedHashSet<>();
+  private final LinkedHashSet<Link> met = new LinkedHashSet<>();
   private final Visitors<Link> visitors = new Visitors<>(Visitors.LOST_MAX, Link::isIdle);
 
   Links(RemoteNode node) {
@@ -65,6 +66,16 @@ final class Links {
     return List.copyOf(all.values());
   }
 
+  /// Takes note that a node is connected. With the link's lock held.
+  synchronized void meets(Link link) {
+    boolean _ = met.add(link);
+  }
+
+  /// The links to nodes that have been connected, far fewer than all maybe.
+  synchronized List<Link> met() {
+    return List.copyOf(met);
+  }
+
   /// A node was given up that was never reached.
   void unreachable(Link link) {
     List<Link> past;
@@ -96,5 +107,6 @@ final class Links {
   synchronized void remove(Standing link) {
     boolean _ = all.remove(link.peer(), link);
     boolean _ = unmet.remove(link);
+    boolean _ = met.remove(link);
   }
 }

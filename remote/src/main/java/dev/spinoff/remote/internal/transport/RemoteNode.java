@@ -68,7 +68,8 @@ public final class RemoteNode implements Transport {
   private final Connections connections;
   private final Delays delays;
   private final Links links = new Links(this);
-  private final LinkedHashSet<Link> watched = new LinkedHashSet<>(); // guarded by itself
+  private final LinkedHashSet<Link> watched =
+      new LinkedHashSet<>(); // guarded by itself, after links
   private boolean isLooking; // guarded by watched
   private volatile int life;
   private volatile boolean isLeaving;
@@ -227,6 +228,16 @@ public final class RemoteNode implements Transport {
     return links.all();
   }
 
+  /// The links to nodes that have been connected.
+  List<Link> met() {
+    return links.met();
+  }
+
+  /// Takes note that a node is connected. With the link's lock held.
+  void meets(Link link) {
+    links.meets(link);
+  }
+
   /// Takes out a link that is to be forgotten. With its lock held.
   void remove(Standing link) {
     links.remove(link);
@@ -264,10 +275,23 @@ public final class RemoteNode implements Transport {
     }
   }
 
+  /// Looks at a link no more. With its lock held.
+  void unwatch(Standing link) {
+    synchronized (watched) {
+      boolean _ = watched.remove(link);
+    }
+  }
+
+  private List<Link> watched() {
+    synchronized (watched) {
+      return List.copyOf(watched);
+    }
+  }
+
   private void lookAgain() {
+    watched().forEach(Link::unwatchIfIdle); // whose lock comes first
     List<Link> all;
     synchronized (watched) {
-      watched.removeIf(Link::isIdle);
       isLooking = !watched.isEmpty() && !isClosed;
       if (!isLooking) {
         return;
@@ -292,7 +316,7 @@ public final class RemoteNode implements Transport {
 
   /// The link to a node that is connected directly.
   @Nullable Link connected(String address) {
-    return links().stream()
+    return links.met().stream()
         .filter(link -> link.peer().toString().equals(address) && link.isUpDirectly())
         .findFirst()
         .orElse(null);
@@ -375,7 +399,7 @@ public final class RemoteNode implements Transport {
       return;
     }
     long sought = talk.peer().uid();
-    links().stream()
+    links.met().stream()
         .filter(link -> link != silent && link.isUp())
         .limit(PROBED_MAX)
         .forEach(link ->

@@ -105,6 +105,12 @@ abstract class Standing {
     return contact.isIdle();
   }
 
+  synchronized void unwatchIfIdle() {
+    if (contact.isIdle()) {
+      node.unwatch(this);
+    }
+  }
+
   /// Whether this very start of it has been heard of lately.
   synchronized boolean isHeard(long uid) {
     PeerInfo met = talk.peer();

@@ -185,6 +185,32 @@ final class ForgettingTest {
     assertThat(now.talk().session.frames()).isEqualTo(2);
   }
 
+  /// While the timer waits for a link whose node was given up, others can be watched: that link's
+  /// own thread may be about to do so.
+  @Test
+  void timer_thatWaitsForALink_keepsNobodyFromWatching() throws Exception {
+    Link link = remote.link(named(1));
+    fortress.node().lookup(named(1) + "/x").tell("this");
+    var _ = next(); // it is looked at once more
+    Link other = remote.link(named(2));
+    boolean isThrough;
+    synchronized (link) {
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (!isTimerBlocked() && System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      Thread watches = Thread.ofPlatform().start(() -> remote.watch(other));
+      isThrough = watches.join(Duration.ofSeconds(5));
+    }
+    assertThat(isThrough).isTrue();
+  }
+
+  private static boolean isTimerBlocked() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(one ->
+            one.getName().equals("spinoff-node-timer") && one.getState() == Thread.State.BLOCKED);
+  }
+
   /// A node that was met is remembered.
   @Test
   void node_thatWasMet_isNotForgotten() {
