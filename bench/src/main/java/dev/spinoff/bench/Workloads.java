@@ -2,6 +2,7 @@
 package dev.spinoff.bench;
 
 import dev.spinoff.bench.core.CoreWorkloads;
+import dev.spinoff.bench.http.HttpWorkloads;
 import dev.spinoff.bench.remote.RemoteWorkloads;
 import dev.spinoff.bench.simulation.Simulated;
 import java.util.Collections;
@@ -28,6 +29,7 @@ final class Workloads {
     groups.put("core", CoreWorkloads.all());
     groups.put("simulate", List.of(new Simulated(FEW_NODES, 300), new Simulated(MANY_NODES, 1)));
     groups.put("remote", RemoteWorkloads.all());
+    groups.put("http", HttpWorkloads.all());
     return groups;
   }
 

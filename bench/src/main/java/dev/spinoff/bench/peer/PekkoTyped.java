@@ -69,6 +69,11 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
     return new PekkoTyped(tunedForkJoinSettings());
   }
 
+  /// The settings of that, without its log.
+  public static String tunedAndQuiet() {
+    return QUIET + tunedForkJoinSettings();
+  }
+
   /// The settings of that.
   static String tunedForkJoinSettings() {
     return TUNED

@@ -2,6 +2,7 @@
 package dev.spinoff.bench.remote;
 
 import dev.spinoff.bench.Round;
+import dev.spinoff.bench.ServerJvm;
 import dev.spinoff.bench.Usage;
 import dev.spinoff.bench.Workload;
 import java.io.IOException;
@@ -53,7 +54,7 @@ abstract class RemoteWorkload implements Workload {
     Optional<Path> certificates =
         variant.tls() ? Optional.of(Certificates.make()) : Optional.empty();
     Setting setting = new Setting(variant.content(), certificates);
-    ServerJvm server = ServerJvm.start(system, setting);
+    ServerJvm server = ServerMain.start(system, setting);
     var client = RemoteSystems.named(system).connect(setting, server.port());
     return new Trial() {
       @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.bench.remote;
+package dev.spinoff.bench;
 
-import dev.spinoff.bench.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The JVM that answers, seen from the one that measures. It has the same options.
-final class ServerJvm implements AutoCloseable {
+public final class ServerJvm implements AutoCloseable {
 
   private final Process process;
   private final Writer toIt;
@@ -26,24 +25,25 @@ final class ServerJvm implements AutoCloseable {
   }
 
   /// Starts it, and waits until it answers.
-  static ServerJvm start(String system, Setting setting) throws IOException {
+  ///
+  /// @param program a class with `main`, which ends with [ServerSide#answer]
+  public static ServerJvm start(Class<?> program, List<String> args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ServerMain.class.getName(), system, setting.content().name()));
-    setting.certificates().ifPresent(folder -> command.add(folder.toString()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(args);
     return new ServerJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /// Where it can be reached.
-  int port() {
+  public int port() {
     return port;
   }
 
   /// What it has used up so far.
-  Usage usage() throws IOException {
+  public Usage usage() throws IOException {
     toIt.write('\n');
     toIt.flush();
     String[] words = line().split(" ", -1);
