@@ -13,7 +13,8 @@ import java.util.Objects;
 /// return Reply.json(order).status(201).header("Location", "/orders/" + order.id());
 /// ```
 ///
-/// @param status from 200 to 599; 200 unless told
+/// @param status from 200 to 599; 200 unless told. With 204, 205 or 304 the body is not sent, and
+///   nothing of it is run, since HTTP allows none there
 /// @param headers those that the program has given; the runtime adds its own
 /// @param body what else it says
 public record Reply(int status, List<Header> headers, ReplyBody body) {

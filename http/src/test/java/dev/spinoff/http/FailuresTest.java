@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.event.Event;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of responders that fail, are late, or are stopped.
 final class FailuresTest {
@@ -162,6 +164,92 @@ final class FailuresTest {
     }
   }
 
+  /// A responder that is stopped while it waits for its request's body learns so, whichever way it
+  /// reads: the body has not ended, and the client is not to blame.
+  @ParameterizedTest
+  @ValueSource(strings = {"/stream", "/bytes", "/part"})
+  void responder_thatIsLateInABody_isInterrupted(String path) throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    HttpServer server =
+        Servers.local()
+            .limits(HttpLimits.DEFAULT.withRespondWithin(Duration.ofMillis(50)))
+            .post("/stream", noting(thrown, request -> request.body().readAllBytes()))
+            .post("/bytes", noting(thrown, Request::bytes))
+            .post("/part", noting(thrown, FailuresTest::part));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        wire.say("POST " + path + " HTTP/1.1\nHost: x\nContent-Length: 1000\n");
+        wire.say("Content-Type: multipart/form-data; boundary=XX\n\n");
+        wire.say("--XX\nContent-Disposition: form-data; name=a\n\nabc");
+        assertThat(wire.answer().text()).isEqualTo("no answer in time\n");
+        assertThat(thrown.get(10, TimeUnit.SECONDS))
+            .isInstanceOfAny(InterruptedException.class, InterruptedIOException.class);
+        assertThat(end.await(NET).reason())
+            .isEqualTo(new ExitReason.Custom(new Overdue(Duration.ofMillis(50))));
+      }
+    }
+  }
+
+  private interface Reading {
+    byte[] read(Request request) throws Exception;
+  }
+
+  private static Responder noting(CompletableFuture<Throwable> thrown, Reading reading) {
+    return (_, request) -> {
+      try {
+        return Reply.bytes("a/b", reading.read(request));
+      } catch (Throwable failure) {
+        thrown.complete(failure);
+        throw failure;
+      }
+    };
+  }
+
+  private static byte[] part(Request request) throws Exception {
+    return request.parts().next().orElseThrow().content().readAllBytes();
+  }
+
+  /// A responder that stops itself without an answer, or gives up with an interruption of its own,
+  /// has failed: the server is not stopping, and says no such thing.
+  @ParameterizedTest
+  @ValueSource(strings = {"/stop", "/throw", "/io"})
+  void responder_thatStopsItself_isA500WithATraceId(String path) throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get(
+                "/stop",
+                (self, _) -> {
+                  self.stop();
+                  self.sleep(Duration.ofHours(1));
+                  return Reply.empty();
+                })
+            .get(
+                "/throw",
+                (_, _) -> {
+                  throw new InterruptedException("of its own");
+                })
+            .get(
+                "/io",
+                (_, _) -> {
+                  throw new InterruptedIOException("of its own");
+                });
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      var failed = node.events().expect(Event.ActorFailed.class, _ -> true);
+      try (Wire wire = servers.connect(server)) {
+        Wire.Answer answer = wire.get(path);
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.text()).matches("internal error, trace [0-9a-f]{16}\n");
+        Throwable error = failed.await(NET).error();
+        assertThat(error).hasMessageEndingWith(answer.text().strip().split(",", -1)[1]);
+        assertThat(error.getCause())
+            .isInstanceOfAny(InterruptedException.class, InterruptedIOException.class);
+      }
+    }
+  }
+
   /// A responder that somebody kills is a 503 for its client.
   @Test
   void responder_thatIsKilled_isA503() throws Exception {
@@ -178,7 +266,9 @@ final class FailuresTest {
     try (Servers servers = new Servers()) {
       servers.start(server);
       try (Wire wire = servers.connect(server)) {
-        assertThat(wire.get("/").status()).isEqualTo(503);
+        Wire.Answer answer = wire.get("/");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text()).isEqualTo("the responder was stopped\n");
       }
     }
   }

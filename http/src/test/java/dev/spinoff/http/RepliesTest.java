@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What responders can answer.
 final class RepliesTest {
@@ -48,6 +51,52 @@ final class RepliesTest {
         Wire.Answer elsewhere = wire.get("/elsewhere");
         assertThat(elsewhere.status()).isEqualTo(303);
         assertThat(elsewhere.header("Location")).isEqualTo("/text");
+      }
+    }
+  }
+
+  /// An answer whose status allows no body has none, and no header that speaks of one, so that the
+  /// next answer of the connection is read where it begins.
+  @ParameterizedTest
+  @CsvSource({"204, ''", "205, 0", "304, ''"})
+  void reply_withAStatusThatAllowsNoBody_hasNone(int status, String length) throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get("/text", (_, _) -> Reply.text("gone").status(status))
+            .get("/json", (_, _) -> Reply.json(List.of(1)).status(status))
+            .get("/stream", (_, _) -> Reply.stream("a/b", out -> out.write(1)).status(status))
+            .get("/events", (_, _) -> Reply.events(events -> events.send("1")).status(status));
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        for (String path : List.of("/text", "/json", "/stream", "/events")) {
+          Wire.Answer head = wire.ask("GET", path).head();
+          assertThat(head.status()).isEqualTo(status);
+          assertThat(head.header("Content-Length")).isEqualTo(length);
+          assertThat(head.headers()).doesNotContainKeys("content-type", "transfer-encoding");
+        }
+      }
+    }
+  }
+
+  /// HEAD of what is written piece by piece says nothing of its length, which nobody knows.
+  @ParameterizedTest
+  @ValueSource(strings = {"/stream", "/events"})
+  void head_ofAStream_saysNoLength(String path) throws Exception {
+    HttpServer server =
+        Servers.local()
+            .get("/stream", (_, _) -> Reply.stream("a/b", out -> out.write(1)))
+            .get("/events", (_, _) -> Reply.events(events -> events.send("1")));
+    try (Servers servers = new Servers()) {
+      servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        for (int i = 0; i < 2; i++) { // the second is read where the first one ends
+          Wire.Answer head = wire.ask("HEAD", path).head();
+          assertThat(head.status()).isEqualTo(200);
+          assertThat(head.headers())
+              .containsKey("content-type")
+              .doesNotContainKey("content-length");
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.spinoff.http.internal.Means;
 import dev.spinoff.spi.NodeAccess;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 
@@ -16,17 +17,20 @@ final class BodyReader {
   private final long bytesMax;
   private final Pace pace;
   private final Content.Source source;
+  private final BooleanSupplier isWithdrawn;
 
   private long count;
   private boolean isOver;
   private boolean isDemanded;
   private volatile boolean isReady; // set by Jetty's threads, read by the responder's
 
-  BodyReader(Means means, Content.Source source) {
+  /// @param isWithdrawn whether the responder is being stopped, or will be at once
+  BodyReader(Means means, Content.Source source, BooleanSupplier isWithdrawn) {
     this.access = means.access();
     this.bytesMax = means.limits().body().bytesMax();
     this.pace = new Pace(access.world()::nanoTime, means.limits());
     this.source = source;
+    this.isWithdrawn = isWithdrawn;
   }
 
   /// The next piece, to be released by the caller; empty at the end.
@@ -38,6 +42,7 @@ final class BodyReader {
       if (chunk == null) {
         awaitMore();
       } else if (Content.Chunk.isFailure(chunk)) {
+        checkWithdrawn();
         throw failure(chunk.getFailure());
       } else {
         isOver = chunk.isLast();
@@ -68,6 +73,14 @@ final class BodyReader {
       throw tooSlow();
     }
     isDemanded = false;
+  }
+
+  // Jetty gives up the body as soon as somebody else has answered, which may be before the
+  // responder is interrupted. To its client it has nothing to say then.
+  private void checkWithdrawn() throws InterruptedException {
+    if (isWithdrawn.getAsBoolean()) {
+      throw new InterruptedException("the responder was stopped while it read the body");
+    }
   }
 
   private Content.Chunk counted(Content.Chunk chunk) {

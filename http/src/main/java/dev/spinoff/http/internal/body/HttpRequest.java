@@ -29,6 +29,7 @@ public final class HttpRequest implements Request {
   private final Outcome.Found found;
   private @Nullable Form query;
   private @Nullable BodyReader reader;
+  private volatile boolean isWithdrawn; // set by whoever answers in the responder's stead
 
   /// @param found where its path leads
   public HttpRequest(Means means, org.eclipse.jetty.server.Request jetty, Outcome.Found found) {
@@ -119,10 +120,16 @@ public final class HttpRequest implements Request {
   private BodyReader reader() {
     BodyReader made = reader;
     if (made == null) {
-      made = new BodyReader(means, jetty);
+      made = new BodyReader(means, jetty, () -> isWithdrawn);
       reader = made;
     }
     return made;
+  }
+
+  /// Says that the responder is being stopped, so that a body which ends early for that alone is
+  /// not blamed on the client. Any thread.
+  public void withdraw() {
+    isWithdrawn = true;
   }
 
   @Override

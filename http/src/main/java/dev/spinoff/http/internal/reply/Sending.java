@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /// Sends one answer. On the responder's thread.
 public final class Sending {
@@ -38,13 +39,26 @@ public final class Sending {
   public static void page(Response response, Reply reply, Callback done) {
     head(response, reply);
     switch (reply.body()) {
-      case ReplyBody.Bytes bytes -> bytes(response, bytes, done);
+      case ReplyBody.Bytes bytes when mayHaveBody(reply) -> bytes(response, bytes, done);
       default -> empty(response, reply, done);
     }
   }
 
+  // What follows one of these would be taken for the next answer.
+  private static boolean mayHaveBody(Reply reply) {
+    return reply.status() != 204 && reply.status() != 205 && reply.status() != 304;
+  }
+
   /// Sends any answer.
   public void send(Reply reply) throws Exception {
+    if (mayHaveBody(reply)) {
+      whole(reply);
+    } else {
+      page(response, reply, done);
+    }
+  }
+
+  private void whole(Reply reply) throws Exception {
     switch (reply.body()) {
       case ReplyBody.Empty _, ReplyBody.Bytes _ -> page(response, reply, done);
       case ReplyBody.Json(var value) -> json(reply, value);
@@ -81,10 +95,26 @@ public final class Sending {
   }
 
   private static void empty(Response response, Reply reply, Callback done) {
-    if (reply.status() != 204 && reply.status() != 304) {
-      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+    switch (reply.status()) {
+      case 204 -> end(response, done);
+      case 304 -> endUnmeasured(response, done);
+      default -> {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        end(response, done);
+      }
     }
+  }
+
+  private static void end(Response response, Callback done) {
     response.write(true, BufferUtil.EMPTY_BUFFER, done);
+  }
+
+  // In two steps, since an answer that ends with its head is said to have no bytes, while the one
+  // that this stands for has any number of them.
+  private static void endUnmeasured(Response response, Callback done) {
+    Callback then =
+        Callback.from(InvocationType.NON_BLOCKING, () -> end(response, done), done::failed);
+    response.write(false, BufferUtil.EMPTY_BUFFER, then);
   }
 
   private static void bytes(Response response, ReplyBody.Bytes body, Callback done) {
@@ -109,7 +139,7 @@ public final class Sending {
 
   private void stream(Streaming writer) throws Exception {
     if (isHead()) {
-      response.write(true, BufferUtil.EMPTY_BUFFER, done);
+      endUnmeasured(response, done);
       return;
     }
     ReplyStream out = new ReplyStream(outgoing());
@@ -122,12 +152,14 @@ public final class Sending {
   private void events(EventSource source) throws Exception {
     type(response, "text/event-stream");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
-    Outgoing outgoing = outgoing();
-    outgoing.write(isHead(), BufferUtil.EMPTY_BUFFER);
-    if (!isHead()) {
-      source.send(new EventStream(outgoing));
-      outgoing.write(true, BufferUtil.EMPTY_BUFFER);
+    if (isHead()) {
+      endUnmeasured(response, done);
+      return;
     }
+    Outgoing outgoing = outgoing();
+    outgoing.write(false, BufferUtil.EMPTY_BUFFER);
+    source.send(new EventStream(outgoing));
+    outgoing.write(true, BufferUtil.EMPTY_BUFFER);
     done.succeeded();
   }
 

@@ -46,6 +46,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
   private volatile boolean isOverdue; // written by the sweep, after the reason
+  private volatile @Nullable Reply fallback; // by the responder, read after its end
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
   Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
@@ -154,8 +155,10 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   void breakOff(Reply page) {
     if (claim(State.HANDED_OVER)) {
+      request.withdraw();
       farewell.whenQuiet(() -> Sending.page(response(), page, this));
     } else if (state.get() == State.ANSWERING) {
+      request.withdraw();
       failed(new Outgoing.BrokenOff());
     }
   }
@@ -188,9 +191,17 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     }
   }
 
-  /// The responder has ended, with an answer or without.
-  void responderEnded() {
-    replace(desk.errorPage(503, "the responder was stopped"));
+  /// What the client gets if its responder ends without an answer and was not killed. On the
+  /// responder's thread.
+  void otherwise(Reply page) {
+    fallback = page;
+  }
+
+  /// The responder has ended, with an answer or without. On the thread of the server's actor.
+  void responderEnded(ExitReason why) {
+    Reply page = fallback;
+    boolean isKilled = why instanceof ExitReason.Killed;
+    replace(page == null || isKilled ? desk.errorPage(503, "the responder was stopped") : page);
   }
 
   /// The client is gone, or has sent what is no request. Any thread.
@@ -201,6 +212,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     ExitReason why = gone(how);
     goneBecause.compareAndSet(null, why);
     if (end(State.GONE)) {
+      request.withdraw();
       desk.leave(this, why);
       line.callback().failed(how);
     }

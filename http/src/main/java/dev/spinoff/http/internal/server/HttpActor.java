@@ -70,7 +70,7 @@ final class HttpActor implements Actor<HttpWord> {
     if (signal instanceof Terminated terminated) {
       Exchange exchange = underWay.remove(terminated.who());
       if (exchange != null) {
-        exchange.responderEnded();
+        exchange.responderEnded(terminated.why());
       }
       SocketLink link = sockets.remove(terminated.who());
       if (link != null) {

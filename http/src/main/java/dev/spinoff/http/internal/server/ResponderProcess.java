@@ -36,13 +36,30 @@ final class ResponderProcess implements ProcessActor<Object> {
     try {
       exchange.send(reply(self));
     } catch (InterruptedException | InterruptedIOException stopped) {
-      exchange.replace(exchange.desk().errorPage(503, "the server is stopping"));
-      throw new InterruptedException("the responder of " + exchange + " was stopped");
+      stopped(stopped);
     } catch (HttpError error) {
       exchange.replace(errorPage(error));
     } catch (Throwable failure) {
       fail(failure);
     }
+  }
+
+  private void stopped(Exception how) throws InterruptedException {
+    if (exchange.gone().isPresent()) {
+      return; // it ends with that
+    }
+    if (exchange.desk().isClosed()) {
+      exchange.replace(exchange.desk().errorPage(503, "the server is stopping"));
+      throw new InterruptedException("the responder of " + exchange + " was stopped");
+    }
+    throw unasked(how);
+  }
+
+  // It may have been killed, too, which is known once it has ended.
+  private ResponderFailed unasked(Exception how) {
+    String id = exchange.desk().traceId();
+    exchange.otherwise(exchange.desk().failurePage(id, how));
+    return new ResponderFailed(exchange.toString(), id, how);
   }
 
   private Reply reply(ProcessSelf<Object> self) throws Exception {
