@@ -19,6 +19,7 @@ final class Launcher implements Runner.Jvms {
   @Override
   public List<Sample> run(Workload workload, String system, int jvm)
       throws IOException, InterruptedException {
+    workload.requirePrograms();
     Process child =
         new ProcessBuilder(command(workload, system))
             .redirectError(ProcessBuilder.Redirect.INHERIT)

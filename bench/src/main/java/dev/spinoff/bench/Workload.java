@@ -34,6 +34,11 @@ public interface Workload {
     return Integer.MAX_VALUE;
   }
 
+  /// Looks, before a JVM is started for it, whether the machine has the programs that it needs.
+  ///
+  /// @throws IOException with a line for the user that says what is missing and how to get it
+  default void requirePrograms() throws IOException {}
+
   /// Sets it up on a system, in the JVM where it will run.
   Trial open(String system, Scale scale) throws Exception;
 

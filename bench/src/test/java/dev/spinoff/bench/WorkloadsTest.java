@@ -31,6 +31,7 @@ final class WorkloadsTest {
   void name_ofAGroup_meansAllOfIt() {
     assertThat(meant("core")).contains("ping-pong-1", "idle-actors").doesNotContain("remote-large");
     assertThat(meant("remote")).hasSize(9);
+    assertThat(meant("http")).containsExactly("http-hello", "http-ask");
   }
 
   /// A word that is cut off within a part of a name means nothing.

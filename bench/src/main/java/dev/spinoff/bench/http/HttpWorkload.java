@@ -46,6 +46,11 @@ final class HttpWorkload implements Workload {
   }
 
   @Override
+  public void requirePrograms() throws IOException {
+    var _ = Wrk.find();
+  }
+
+  @Override
   public Trial open(String system, Scale scale) throws Exception {
     Wrk wrk = Wrk.find();
     ServerJvm server = HttpMain.start(system, behind);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PekkoTyped implements Peer<ActorRef<Object>> {
 
   /// Without its log.
-  static final String QUIET =
+  public static final String QUIET =
       """
       pekko.loglevel = OFF
       pekko.stdout-loglevel = OFF
@@ -67,11 +67,6 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
   /// The same on a fork-join pool of that size.
   public static PekkoTyped tunedForkJoin() {
     return new PekkoTyped(tunedForkJoinSettings());
-  }
-
-  /// The settings of that, without its log.
-  public static String tunedAndQuiet() {
-    return QUIET + tunedForkJoinSettings();
   }
 
   /// The settings of that.
