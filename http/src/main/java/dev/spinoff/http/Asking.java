@@ -14,8 +14,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Lets an actor that exists already answer a route: it is asked, and what it answers becomes JSON,
-/// or is sent as it is if it is a [Reply]. No answer in time is a 504; an actor that is not there,
-/// or fails on the question, is a 500, unless it fails with an [HttpError]. Immutable.
+/// or is sent as it is if it is a [Reply]. No answer in time is a 504. An actor that is not there
+/// when it is looked up is a 503; one that has ended, or fails on the question, is a 500, unless it
+/// fails with an [HttpError]. Immutable.
 ///
 /// ```java
 /// .get("/orders/{id}", Asking.of(orders, request -> new Get(request.path("id").toInt())))

@@ -3,6 +3,7 @@ package dev.spinoff.http;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import java.util.Objects;
 public record Reply(int status, List<Header> headers, ReplyBody body) {
 
   private static final String UTF_8 = "; charset=utf-8";
+
+  private static final Duration HEARTBEAT_DEFAULT = Duration.ofSeconds(15);
 
   public Reply {
     if (status < 200 || status > 599) {
@@ -64,13 +67,26 @@ public record Reply(int status, List<Header> headers, ReplyBody body) {
 
   /// What `writer` writes while it is sent, piece by piece. A failure once it has begun breaks the
   /// answer off, so that the client does not take it for whole.
+  ///
+  /// Over HTTP/1.1 a client that closes its connection in the middle is noticed only when more is
+  /// written and flushed: a writer that waits for long has to write something now and then that its
+  /// reader skips.
   public static Reply stream(String contentType, Streaming writer) {
     return of(new ReplyBody.Stream(contentType, writer));
   }
 
-  /// Server-sent events.
+  /// Server-sent events. When none was sent for 15 s the runtime sends a comment, which browsers
+  /// skip, so that the responder of a client that has gone is stopped, whatever it waits for.
   public static Reply events(EventSource source) {
-    return of(new ReplyBody.Events(source));
+    return events(HEARTBEAT_DEFAULT, source);
+  }
+
+  /// The same with another time of silence after which the comment is sent.
+  ///
+  /// @param heartbeat more than 0; a client that has gone is noticed after two of them at most, as
+  ///   a rule
+  public static Reply events(Duration heartbeat, EventSource source) {
+    return of(new ReplyBody.Events(source, heartbeat));
   }
 
   /// The content of a file, or the part of it that the client asks for. Its media type follows from

@@ -2,6 +2,7 @@
 package dev.spinoff.http;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 
 /// What a [Reply] says beside its status and headers.
@@ -48,9 +49,12 @@ public sealed interface ReplyBody {
   }
 
   /// Server-sent events.
-  record Events(EventSource source) implements ReplyBody {
+  ///
+  /// @param heartbeat after how long a silence a comment is sent
+  record Events(EventSource source, Duration heartbeat) implements ReplyBody {
     public Events {
       Objects.requireNonNull(source, "source");
+      HttpLimits.positive("heartbeat", heartbeat);
     }
   }
 

@@ -67,7 +67,8 @@ public interface Request {
   /// The body as JSON, made into a record or whatever else Jackson can make.
   ///
   /// @throws HttpError with 415 if it is of another media type, and 400 if it is no such JSON, with
-  ///   the place
+  ///   the place. A constructor that refuses what it is given, by an [IllegalArgumentException] or
+  ///   an `HttpError` of whatever status, is a 400 with its text
   <T> T json(Class<T> type) throws InterruptedException;
 
   /// The body as a form, of the media type `application/x-www-form-urlencoded`.

@@ -20,6 +20,7 @@ public interface Responder {
   /// What it throws is a 500 that says no more than a trace id, which the log has too; an
   /// [HttpError] is an answer with its status and reason.
   ///
-  /// @param self the process, as the system gives it to a body; takes messages of any type
+  /// @param self the process, as the system gives it to a body; takes messages of any type. Its log
+  ///   is named after the responder's class, or that in which a lambda stands
   Reply respond(ProcessSelf<Object> self, Request request) throws Exception;
 }

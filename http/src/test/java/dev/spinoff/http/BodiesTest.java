@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,18 @@ final class BodiesTest {
 
   private record Order(List<Item> items) {}
 
+  record Checked(int count, int size, String name) {
+    Checked {
+      if (count < 1) {
+        throw new IllegalArgumentException("count must be at least 1, was " + count);
+      }
+      if (size > 9) {
+        throw new HttpError(422, "size must be at most 9, was " + size);
+      }
+      Objects.requireNonNull(name);
+    }
+  }
+
   private final HttpServer server =
       Servers.local()
           .limits(
@@ -35,6 +48,7 @@ final class BodiesTest {
                       .withPartHeaderBytesMax(200)))
           .post("/text", (_, request) -> Reply.text(request.text()))
           .post("/json", (_, request) -> Reply.text("" + request.json(Order.class)))
+          .post("/checked", (_, request) -> Reply.text("" + request.json(Checked[].class).length))
           .post("/form", (_, request) -> Reply.text(request.form().fields().toString()))
           .post("/parts", BodiesTest::parts);
 
@@ -65,6 +79,14 @@ final class BodiesTest {
             + " | {\"items\":[{\"name\":\"a\",\"count\":\"x\"}]}"
             + " | 400 | bad JSON at line 1, column 31, in items.0.count",
         "/json | application/json | {\"items\":[ | 400 | bad JSON at line 1, column 11, in items",
+        "/checked | application/json"
+            + " | [{\"count\":0,\"size\":1,\"name\":\"a\"}]"
+            + " | 400 | count must be at least 1, was 0",
+        "/checked | application/json"
+            + " | [{\"count\":1,\"size\":10,\"name\":\"a\"}]"
+            + " | 400 | size must be at most 9, was 10",
+        "/checked | application/json"
+            + " | [{\"count\":1,\"size\":1}] | 400 | bad JSON at line 1, column 21, in 0",
         "/json | application/json | null | 400 | bad JSON: null",
         "/json | text/plain | {} | 415 | the body must be application/json, not text/plain",
         "/form | application/x-www-form-urlencoded | a=1&b=x+y%21&a=2 | 200 | {a=[1, 2], b=[x y!]}",

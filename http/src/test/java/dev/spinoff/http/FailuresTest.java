@@ -31,8 +31,8 @@ final class FailuresTest {
 
   private static final Duration NET = Duration.ofSeconds(10);
 
-  /// A responder that throws is a 500 that says a trace id and nothing else, and the crash that is
-  /// reported has the same id.
+  /// BA01 A responder that throws is a 500 that says a trace id and nothing else, and the crash
+  /// that is reported has the same id.
   @Test
   void responder_thatThrows_isA500WithATraceId() throws Exception {
     HttpServer server =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +169,54 @@ final class GoneTest {
         assertThat(wire.ask("GET", path).head().status()).isEqualTo(200);
       }
       assertThat(end.await(NET).reason()).isInstanceOf(ExitReason.Custom.class);
+    }
+  }
+
+  /// A client that leaves a quiet stream of events ends its responder, which sends none: the
+  /// comments that are sent in its stead find out.
+  @Test
+  void client_thatLeavesQuietEvents_endsItsResponder() throws Exception {
+    HttpServer quiet =
+        server.get("/events", (self, _) -> Reply.events(ofMillis(50), _ -> self.sleep(ofHours(1))));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(quiet);
+      var end = node.events().expect(Event.Ended.class, _ -> true);
+      try (Wire wire = servers.connect(quiet)) {
+        assertThat(wire.ask("GET", "/events").head().status()).isEqualTo(200);
+        assertThat(wire.chunk()).asString(UTF_8).isEqualTo(":\n\n");
+        assertThat(wire.chunk()).asString(UTF_8).isEqualTo(":\n\n");
+      }
+      assertThat(why(end.await(NET))).isInstanceOf(ClientGone.class);
+    }
+  }
+
+  /// Comments never come in the middle of an event, nor behind the end, however often they are
+  /// sent.
+  @Test
+  void heartbeat_amongEvents_breaksNone() throws Exception {
+    HttpServer busy =
+        server.get(
+            "/events",
+            (self, _) ->
+                Reply.events(
+                    Duration.ofNanos(1),
+                    events -> {
+                      for (int i = 0; i < 200; i++) {
+                        events.send("" + i);
+                        self.sleep(Duration.ofNanos(100_000));
+                      }
+                    }));
+    try (Servers servers = new Servers()) {
+      servers.start(busy);
+      try (Wire wire = servers.connect(busy)) {
+        String text = wire.get("/events").text();
+        assertThat(text.replace(":\n\n", ""))
+            .isEqualTo(
+                IntStream.range(0, 200)
+                    .mapToObj(i -> "data: " + i + "\n\n")
+                    .collect(Collectors.joining()));
+        assertThat(wire.get("/quick").text()).isEqualTo("quick");
+      }
     }
   }
 

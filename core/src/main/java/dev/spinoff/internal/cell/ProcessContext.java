@@ -13,6 +13,7 @@ import dev.spinoff.internal.logging.Mdc;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.MessageTypes;
 import dev.spinoff.spi.Carrier;
+import dev.spinoff.spi.StandIn;
 import dev.spinoff.spi.World.ThreadKind;
 import dev.spinoff.spi.WorldEnded;
 import java.time.Duration;
@@ -233,7 +234,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   @Override
   Class<?> loggedClass() {
-    return program.getClass();
+    return program instanceof StandIn standIn ? standIn.loggedClass() : program.getClass();
   }
 
   @Override

@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads JSON, and tells the client where it is wrong, but nothing of the program's types.
@@ -64,7 +65,15 @@ public final class JsonBody {
     return value;
   }
 
+  // What the type's own constructor says against a value is the program's answer to its client.
   private static Bad bad(JacksonException wrong) {
+    if (wrong instanceof ValueInstantiationException && wrong.getCause() != null) {
+      Throwable cause = wrong.getCause();
+      boolean isMeant = cause instanceof HttpError || cause instanceof IllegalArgumentException;
+      if (isMeant && cause.getMessage() != null) {
+        return new Bad(cause.getMessage(), false);
+      }
+    }
     boolean isMalformed =
         wrong instanceof StreamReadException && !(wrong instanceof InputCoercionException);
     return new Bad("bad JSON" + place(wrong), isMalformed);

@@ -11,9 +11,11 @@ import java.time.Duration;
 final class EventStream implements EventSink {
 
   private final Outgoing outgoing;
+  private final Heartbeat heartbeat;
 
-  EventStream(Outgoing outgoing) {
+  EventStream(Outgoing outgoing, Heartbeat heartbeat) {
     this.outgoing = outgoing;
+    this.heartbeat = heartbeat;
   }
 
   @Override
@@ -55,6 +57,8 @@ final class EventStream implements EventSink {
 
   private void write(StringBuilder event) throws IOException, InterruptedException {
     byte[] bytes = event.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    heartbeat.pause();
     outgoing.write(false, ByteBuffer.wrap(bytes));
+    heartbeat.resume();
   }
 }

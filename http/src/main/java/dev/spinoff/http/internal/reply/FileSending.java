@@ -55,6 +55,7 @@ final class FileSending {
       whole(file);
     } else if (isKnown(tag, file)) {
       response.setStatus(304);
+      outgoing.write(false, BufferUtil.EMPTY_BUFFER); // or it is said to have no bytes
       end();
     } else {
       send(file, range(tag, file));

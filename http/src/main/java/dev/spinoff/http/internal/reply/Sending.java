@@ -8,6 +8,7 @@ import dev.spinoff.http.ReplyBody;
 import dev.spinoff.http.Streaming;
 import dev.spinoff.http.internal.Means;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,13 +27,17 @@ public final class Sending {
   private final Request request;
   private final Response response;
   private final Callback done;
+  private final Consumer<Throwable> lost;
 
   /// @param done told once the last byte is out
-  public Sending(Means means, Request request, Response response, Callback done) {
+  /// @param lost told if the client turns out to be gone while the responder does something else
+  public Sending(
+      Means means, Request request, Response response, Callback done, Consumer<Throwable> lost) {
     this.means = means;
     this.request = request;
     this.response = response;
     this.done = done;
+    this.lost = lost;
   }
 
   /// Sends an answer that needs nobody's thread: one whose body is empty, or bytes.
@@ -67,9 +72,9 @@ public final class Sending {
         type(response, contentType);
         stream(writer);
       }
-      case ReplyBody.Events(var source) -> {
+      case ReplyBody.Events events -> {
         head(response, reply);
-        events(source);
+        events(events);
       }
       case ReplyBody.OfFile(var path) -> {
         head(response, reply);
@@ -149,7 +154,7 @@ public final class Sending {
   }
 
   // The head goes out at once, for the browser to know that it is connected.
-  private void events(EventSource source) throws Exception {
+  private void events(ReplyBody.Events events) throws Exception {
     type(response, "text/event-stream");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
     if (isHead()) {
@@ -158,9 +163,20 @@ public final class Sending {
     }
     Outgoing outgoing = outgoing();
     outgoing.write(false, BufferUtil.EMPTY_BUFFER);
-    source.send(new EventStream(outgoing));
+    events(events.source(), outgoing, events.heartbeat().toNanos());
     outgoing.write(true, BufferUtil.EMPTY_BUFFER);
     done.succeeded();
+  }
+
+  private void events(EventSource source, Outgoing outgoing, long quietNanos) throws Exception {
+    Heartbeat heartbeat = new Heartbeat(means.access(), response, quietNanos, lost);
+    heartbeat.resume();
+    try {
+      source.send(new EventStream(outgoing, heartbeat));
+      heartbeat.pause();
+    } finally {
+      heartbeat.end();
+    }
   }
 
   private boolean isHead() {

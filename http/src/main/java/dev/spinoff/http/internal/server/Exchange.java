@@ -143,7 +143,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   void send(Reply reply) throws Exception {
     if (claim(State.ANSWERING)) {
       farewell.awaitQuiet();
-      new Sending(desk.means(), line.request(), response(), this).send(reply);
+      new Sending(desk.means(), line.request(), response(), this, this::lost).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
   }

@@ -7,14 +7,17 @@ import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.reply.Outgoing;
+import dev.spinoff.spi.StandIn;
 import java.io.InterruptedIOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The process of one request: has the responder make its answer, and sends it.
-final class ResponderProcess implements ProcessActor<Object> {
+final class ResponderProcess implements ProcessActor<Object>, StandIn {
 
   private final Exchange exchange;
   private final Supplier<? extends Responder> factory;
+  private volatile @Nullable Responder responder; // made by its own thread; any thread may log
 
   ResponderProcess(Exchange exchange, Supplier<? extends Responder> factory) {
     this.exchange = exchange;
@@ -30,6 +33,14 @@ final class ResponderProcess implements ProcessActor<Object> {
       exchange.end();
     }
     exchange.gone().ifPresent(self::stop);
+  }
+
+  /// The responder's class; of a lambda, that which it stands in.
+  @Override
+  public Class<?> loggedClass() {
+    Responder made = responder;
+    Class<?> named = made == null ? getClass() : made.getClass();
+    return named.isHidden() ? named.getNestHost() : named;
   }
 
   private void work(ProcessSelf<Object> self) throws Exception {
@@ -64,7 +75,9 @@ final class ResponderProcess implements ProcessActor<Object> {
 
   private Reply reply(ProcessSelf<Object> self) throws Exception {
     try {
-      return factory.get().respond(self, exchange.request());
+      Responder made = factory.get();
+      responder = made;
+      return made.respond(self, exchange.request());
     } catch (HttpError error) {
       return errorPage(error);
     }
