@@ -22,9 +22,7 @@ public final class Reports {
 
   /// Reports a message that was not delivered; if it is a question, its asker fails.
   public static void lost(Host host, Ref<?> to, Envelope envelope, DeadLetterCause cause) {
-    if (!(envelope instanceof Word)) {
-      lost(host, to, envelope, Loss.of(cause));
-    }
+    lost(host, to, envelope, Loss.of(cause));
   }
 
   /// Likewise, where more is known.
