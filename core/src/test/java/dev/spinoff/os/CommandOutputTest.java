@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// What a program prints reaches its owner line by line, and its status comes last.
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are scripts of a shell")
 final class CommandOutputTest {
 
   private final Node node = Node.start();

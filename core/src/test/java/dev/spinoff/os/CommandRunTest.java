@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// To run a command is to wait for all it prints.
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are scripts of a shell")
 final class CommandRunTest {
 
   private static final Duration NET = ofSeconds(20);
