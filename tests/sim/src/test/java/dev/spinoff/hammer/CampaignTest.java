@@ -66,7 +66,7 @@ final class CampaignTest {
 
   static void run(Supplier<Scenario> scenarios, int seeds) throws Exception {
     Campaign campaign = Campaign.run(scenarios, seeds);
-    System.out.println(campaign.summary());
+    System.out.println(campaign.summary()); // the figures of a campaign are what it is run for
     if (!campaign.failed().isEmpty()) {
       throw failure(Simulator.of(scenarios), campaign.failed().getFirst());
     }

@@ -16,7 +16,7 @@ public final class Hashes {
   ///
   /// @param args the number of seeds
   public static void main(String[] args) throws InterruptedException {
-    System.out.print(text(Integer.parseInt(args[0]), false));
+    System.out.print(text(Integer.parseInt(args[0]), false)); // another JVM reads it
   }
 
   /// The lines.

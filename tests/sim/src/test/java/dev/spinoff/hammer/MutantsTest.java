@@ -30,7 +30,7 @@ final class MutantsTest {
     List<String> missed = new ArrayList<>();
     for (Mutant mutant : mutants) {
       String found = new MutantLoader(mutant).hunt(SEEDS, isRemote);
-      System.out.println(row(mutant, found));
+      System.out.println(row(mutant, found)); // the table is read by people
       if (found.isEmpty()) {
         missed.add(mutant.name());
       }
