@@ -54,7 +54,7 @@ final class Reaper {
   }
 
   private static void abandon(Cell cell, CellContext<?> body, Thread thread) {
-    List<StackTraceElement> stack = List.of(thread.getStackTrace());
+    List<StackTraceElement> stack = body.pursue(thread);
     Host host = cell.host();
     host.abandoned(cell.ref, thread);
     if (cell.closeAbandoned(body)) {

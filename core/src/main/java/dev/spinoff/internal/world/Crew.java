@@ -97,9 +97,22 @@ final class Crew implements Dispatcher {
   @Override
   public void ready(Turn turn, @Nullable Carrier here) {
     Worker worker = workerOf(here);
-    Turn shared = worker == null ? turn : worker.seat().putNext(turn);
-    if (shared != null) {
-      share(shared);
+    if (worker == null) {
+      share(turn);
+    } else {
+      runNext(worker.seat(), turn);
+    }
+  }
+
+  /// Makes a turn the one that the calling worker runs next, or shares it.
+  void runNext(Seat seat, Turn turn) {
+    Turn displaced = seat.putNext(turn);
+    if (displaced != null) {
+      share(displaced);
+    }
+    Turn left = seat.leftOver();
+    if (left != null) {
+      share(left);
     }
   }
 

@@ -12,32 +12,49 @@ import org.jspecify.annotations.Nullable;
 /// run-next slot, and whether it gets on.
 final class Seat {
   /*
-   * All that a worker and others must agree on is one word, and each change of it is one atomic
-   * step:
+   * Which role a worker holds, and whether it looks for work or sleeps, is one word, and each
+   * change of it is one atomic step:
    *
-   *   null        the worker runs turns (or is about to), its run-next slot is empty
-   *   a turn      likewise, and that turn is in its slot
+   *   null        the worker runs turns, or is about to
+   *   ROBBED      likewise, and the monitor wants the turn in its run-next slot
    *   SEARCHING   it looks for work and holds the crew's only search token
    *   ASLEEP      it sleeps, and the role's bit in the idle set is set, or soon will be
    *   GONE        its role has been given to another worker; final
    *
-   *   from \ to    null or a turn      SEARCHING         ASLEEP       GONE
-   *   null         worker              worker            worker       anyone
-   *   a turn       worker; thief: null                                anyone
-   *   SEARCHING    worker                                worker       anyone
-   *   ASLEEP       who clears the bit  who clears the bit             who clears the bit
+   *   from \ to    null               ROBBED     SEARCHING         ASLEEP       GONE
+   *   null                            monitor    worker            worker       anyone
+   *   ROBBED       monitor                       worker            worker       anyone
+   *   SEARCHING    worker                                          worker       anyone
+   *   ASLEEP       who clears the bit            who clears the bit             who clears the bit
    *
-   * Since the slot and the role are the same word, nothing can be put into the slot of a worker
-   * that has lost its role: either whoever took the role took the turn with it, or the worker sees
-   * that it is GONE and shares the turn. And a sleeping worker cannot lose its role, so that waking
-   * it is never in vain.
+   * A sleeping worker cannot lose its role, so that waking it is never in vain.
+   *
+   * The slot is filled and emptied at nearly every turn, and hardly ever does anybody else want
+   * what is in it: only while the worker is in a turn that waits or takes long. So the worker fills
+   * and empties it without a fence, and who takes from it pays for both:
+   *
+   *   the worker, at the end of a turn          the thief
+   *   steps become even                         word becomes ROBBED or GONE
+   *   word is null: takes with plain writes     a handshake with the worker's thread
+   *   else: swaps the slot                      steps are odd: swaps the slot
+   *   steps become odd
+   *
+   * The handshake takes place between two instructions of the worker (see Handshake). If it comes
+   * before the worker looks at the word, then the worker sees that somebody wants the turn, and
+   * both swap: one of them gets it. If it comes later, the thief sees even steps, and leaves the
+   * slot alone; or the odd ones of the next turn, and with them that the slot has been emptied. In
+   * its turn the worker writes the slot, then reads the word: either the handshake comes after the
+   * write, and the thief sees the turn; or the worker sees that it is GONE, and shares what the
+   * thief has not taken.
    */
 
+  private static final Turn ROBBED = new Mark("robbed");
   static final Turn SEARCHING = new Mark("searching");
   static final Turn ASLEEP = new Mark("asleep");
   static final Turn GONE = new Mark("gone");
 
   private static final VarHandle WORD = handle("word", Turn.class);
+  private static final VarHandle SLOT = handle("slot", Turn.class);
   private static final VarHandle STEPS = handle("steps", long.class);
 
   private final int role;
@@ -46,7 +63,8 @@ final class Seat {
 
   private @Nullable Thread thread; // set before others know of this seat
   private volatile @Nullable Turn word;
-  private long steps; // odd in a turn; written by the worker, read by the monitor
+  private @Nullable Turn slot; // to run next
+  private long steps; // odd in a turn or a yield; written by the worker, read by the monitor
   private @Nullable Turn current; // likewise; published by the steps
 
   /// A seat that nobody works from yet.
@@ -82,33 +100,39 @@ final class Seat {
 
   // The worker's side.
 
-  /// Puts a turn into the run-next slot.
+  /// Puts a turn into the run-next slot; [#leftOver] comes next.
   ///
-  /// @return the turn that has to be shared instead: the one displaced, or `turn` itself if the
-  ///   role is gone; null if there is none
+  /// @return the turn that was there, and has to be shared instead; null if there was none
   @Nullable Turn putNext(Turn turn) {
-    while (true) {
-      Turn was = word;
-      if (was == GONE) {
-        return turn;
-      }
-      if (WORD.compareAndSet(this, was, turn)) {
-        return was;
-      }
+    if (slot != null) {
+      return (Turn) SLOT.getAndSet(this, turn);
     }
+    SLOT.setRelease(this, turn);
+    return null;
   }
 
-  /// Takes the turn out of the run-next slot, if there is one.
+  /// Takes out of the slot what a worker without a role must not keep.
+  ///
+  /// @return the turn to share; null if there is none, or the worker has its role
+  @Nullable Turn leftOver() {
+    return word == GONE ? (Turn) SLOT.getAndSet(this, (Turn) null) : null;
+  }
+
+  /// Takes the turn out of the run-next slot, if there is one; not in a turn.
   @Nullable Turn takeNext() {
-    Turn was = word;
-    if (was == null || was == GONE) {
+    Turn was = slot;
+    if (was == null) {
       return null;
     }
-    return WORD.compareAndSet(this, was, (Turn) null) ? was : null;
+    if (word != null) {
+      return (Turn) SLOT.getAndSet(this, (Turn) null);
+    }
+    slot = null;
+    return was;
   }
 
-  /// Notes that a turn begins.
-  void begin(Turn turn) {
+  /// Notes that a turn begins, or, without one, that the worker yields.
+  void begin(@Nullable Turn turn) {
     current = turn;
     STEPS.setRelease(this, steps + 1);
   }
@@ -124,11 +148,11 @@ final class Seat {
     STEPS.setRelease(this, steps + 2);
   }
 
-  /// From running to searching; the caller holds the token.
+  /// From running to searching; the caller holds the token, and the slot is empty.
   ///
   /// @return false if the role is gone
   boolean startSearching() {
-    return WORD.compareAndSet(this, (Turn) null, SEARCHING);
+    return unlessGone(SEARCHING);
   }
 
   /// From searching to running; the caller then lets go of the token.
@@ -142,8 +166,16 @@ final class Seat {
   ///
   /// @return false if the role is gone
   boolean fallAsleep() {
-    Turn was = word;
-    return was != GONE && WORD.compareAndSet(this, was, ASLEEP);
+    return unlessGone(ASLEEP);
+  }
+
+  private boolean unlessGone(Turn next) {
+    while (true) {
+      Turn was = word;
+      if (was == GONE || WORD.compareAndSet(this, was, next)) {
+        return was != GONE;
+      }
+    }
   }
 
   // For whoever has cleared the role's bit in the idle set.
@@ -170,23 +202,49 @@ final class Seat {
 
   // For anyone.
 
-  /// Takes the turn out of the run-next slot and leaves the worker its role.
+  /// Takes the turn out of the run-next slot of a worker that is in a turn, and leaves it its role.
+  /// The monitor's thread, or the worker's own.
   @Nullable Turn stealNext() {
-    Turn was = word;
-    return isTurn(was) && WORD.compareAndSet(this, was, (Turn) null) ? was : null;
+    if (!isEngaged() || !hasNext() || !WORD.compareAndSet(this, (Turn) null, ROBBED)) {
+      return null;
+    }
+    Turn stolen = fromSlot();
+    WORD.compareAndSet(this, ROBBED, (Turn) null);
+    return stolen;
   }
 
-  /// Takes the role from the worker, with all that belongs to it.
+  /// Takes the role from the worker, with all that belongs to it; what it makes ready from now on
+  /// it shares. What is in its slot while it is not in a turn it runs itself, before it ends.
   ///
-  /// @return what the word was: [#ASLEEP] or [#GONE], and nothing has changed; or a turn to share,
-  ///   or [#SEARCHING] with the token, or null
+  /// @return what the word was: [#ASLEEP] or [#GONE], and nothing has changed; or [#SEARCHING] with
+  ///   the token; or a turn to share, which was in the slot; or null
   @Nullable Turn relieve() {
     while (true) {
       Turn was = word;
-      if (was == GONE || was == ASLEEP || WORD.compareAndSet(this, was, GONE)) {
+      if (was == GONE || was == ASLEEP) {
         return was;
       }
+      if (WORD.compareAndSet(this, was, GONE)) {
+        return was == SEARCHING ? was : fromSlot();
+      }
     }
+  }
+
+  // The caller has changed the word.
+  private @Nullable Turn fromSlot() {
+    if (thread != null) {
+      Handshake.with(thread);
+    }
+    return isEngaged() || hasDied() ? (Turn) SLOT.getAndSet(this, (Turn) null) : null;
+  }
+
+  private boolean hasDied() {
+    return thread != null && thread.getState() == Thread.State.TERMINATED;
+  }
+
+  // In a turn, or yielding: the worker does not touch its slot but to put something there.
+  private boolean isEngaged() {
+    return (steps() & 1) != 0;
   }
 
   boolean isSearching() {
@@ -202,26 +260,22 @@ final class Seat {
   }
 
   boolean hasNext() {
-    return isTurn(word);
+    return SLOT.getAcquire(this) != null;
   }
 
-  /// Grows whenever the worker gets on; odd in a turn.
+  /// Grows whenever the worker gets on; odd in a turn, and while it yields.
   long steps() {
     return (long) STEPS.getAcquire(this);
   }
 
   /// Whether a turn runs.
   boolean isInTurn() {
-    return (steps() & 1) != 0;
+    return isEngaged() && current != null;
   }
 
   /// The turn that runs, if one does; as of the last look at [#steps] at least.
   @Nullable Turn current() {
     return current;
-  }
-
-  private static boolean isTurn(@Nullable Turn word) {
-    return word != null && !(word instanceof Mark);
   }
 
   private static VarHandle handle(String field, Class<?> type) {

@@ -82,9 +82,10 @@ final class Worker extends Carrier {
   }
 
   private void again(Turn turn) {
-    Turn shared = !seat.hasNext() && queue.isEmpty() ? seat.putNext(turn) : turn;
-    if (shared != null) {
-      crew.share(shared);
+    if (!seat.hasNext() && queue.isEmpty()) {
+      crew.runNext(seat, turn);
+    } else {
+      crew.share(turn);
     }
   }
 
@@ -101,13 +102,22 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn afterYield() {
-    if (virtual && !crew.visits().giveWay()) {
-      Thread.yield();
+    if (virtual) {
+      giveWay();
     }
-    Thread.interrupted();
     slice.restart(crew.now());
     Turn next = seat.takeNext();
     return next == null ? fromQueue() : rotate(next);
+  }
+
+  /// As in a turn, so that others can have what is to run next if this takes long.
+  private void giveWay() {
+    seat.begin(null);
+    if (!crew.visits().giveWay()) {
+      Thread.yield();
+    }
+    seat.end();
+    Thread.interrupted();
   }
 
   /// The head of the queue comes before a turn that has been made ready here.

@@ -23,9 +23,10 @@ class SeatTest {
     assertThat(seat.takeNext()).isNull();
   }
 
-  /// Who takes the role takes the turn in the slot with it.
+  /// Who takes the role from a worker in a turn takes the turn in the slot with it.
   @Test
-  void relieve_withFullSlot_handsOutTheTurn() {
+  void relieve_inATurnWithFullSlot_handsOutTheTurn() {
+    seat.begin(other);
     seat.putNext(turn);
 
     assertThat(seat.relieve()).isSameAs(turn);
@@ -34,12 +35,36 @@ class SeatTest {
     assertThat(seat.takeNext()).isNull();
   }
 
+  /// Between two turns the worker may be about to take it, and does.
+  @Test
+  void relieve_betweenTurnsWithFullSlot_leavesTheTurnToTheWorker() {
+    seat.putNext(turn);
+
+    assertThat(seat.relieve()).isNull();
+
+    assertThat(seat.isGone()).isTrue();
+    assertThat(seat.takeNext()).isSameAs(turn);
+  }
+
   /// A worker without a role keeps nothing to itself.
   @Test
-  void putNext_whenRoleIsGone_givesTheTurnBack() {
+  void leftOver_whenRoleIsGone_givesTheTurnBack() {
+    seat.putNext(turn);
+    assertThat(seat.leftOver()).isNull();
     seat.relieve();
 
-    assertThat(seat.putNext(turn)).isSameAs(turn);
+    assertThat(seat.leftOver()).isSameAs(turn);
+    assertThat(seat.leftOver()).isNull();
+  }
+
+  /// Who yields is robbed like one who is in a turn, but is not taken for one.
+  @Test
+  void relieve_whileYielding_handsOutTheTurn() {
+    seat.putNext(turn);
+    seat.begin(null);
+
+    assertThat(seat.isInTurn()).isFalse();
+    assertThat(seat.relieve()).isSameAs(turn);
   }
 
   /// A role is taken once.
@@ -75,8 +100,12 @@ class SeatTest {
   void stealNext_takesTurnsOnly() {
     assertThat(seat.stealNext()).isNull();
     seat.putNext(turn);
+    assertThat(seat.stealNext()).isNull(); // not in a turn
+    seat.begin(other);
     assertThat(seat.stealNext()).isSameAs(turn);
     assertThat(seat.isGone()).isFalse();
+    seat.end();
+    assertThat(seat.takeNext()).isNull();
 
     seat.startSearching();
     assertThat(seat.stealNext()).isNull();

@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IIZ_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /// The run-next slot and the role, between a worker and those who take from it: each turn is handed
@@ -19,6 +20,25 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public final class SlotStress {
 
   private SlotStress() {}
+
+  /// A worker in a turn; who takes from it knows its thread.
+  static class Working {
+    final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
+    private final Turn running = new TestTurn();
+    private volatile boolean staffed;
+
+    void beginTurn() {
+      seat.staff(Thread.currentThread());
+      staffed = true;
+      seat.begin(running);
+    }
+
+    void awaitWorker() {
+      while (!staffed) {
+        Thread.onSpinWait();
+      }
+    }
+  }
 
   /// The worker takes its next turn while a thief wants it too. The third result is what the thief
   /// sees of what was written before the turn became ready.
@@ -29,20 +49,22 @@ public final class SlotStress {
   @Outcome(id = "1, 1, .*", expect = FORBIDDEN, desc = "Run twice at once.")
   @Outcome(id = "0, 0, 0", expect = FORBIDDEN, desc = "Lost.")
   @Outcome(id = "0, 1, 0", expect = FORBIDDEN, desc = "Run without what was written before.")
-  public static class TakeAgainstSteal {
-    private final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
+  public static class TakeAgainstSteal extends Working {
     private final Turn turn = new TestTurn();
     private int written;
 
     @Actor
     public void worker(III_Result r) {
+      beginTurn();
       written = 42;
       seat.putNext(turn);
+      seat.end();
       r.r1 = seat.takeNext() == turn ? 1 : 0;
     }
 
     @Actor
     public void thief(III_Result r) {
+      awaitWorker();
       if (seat.stealNext() == turn) {
         r.r2 = 1;
         r.r3 = written;
@@ -50,43 +72,71 @@ public final class SlotStress {
     }
   }
 
-  /// The worker makes a turn its next one, which displaces another, while its role is taken.
-  /// Counted is how often each of the two turns is handed out, by the worker to the queue or to who
-  /// takes the role.
+  /// The worker's turn ends, and it takes the next one while its role is taken.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 0, true", expect = ACCEPTABLE, desc = "The worker has it, and then ends.")
+  @Outcome(id = "0, 1, true", expect = ACCEPTABLE, desc = "Who took the role has it.")
+  @Outcome(expect = FORBIDDEN, desc = "The turn is lost or run twice, or the role is kept.")
+  public static class TakeAgainstRelieve extends Working {
+    private final Turn turn = new TestTurn();
+
+    @Actor
+    public void worker(IIZ_Result r) {
+      beginTurn();
+      seat.putNext(turn);
+      seat.end();
+      r.r1 = seat.takeNext() == turn ? 1 : 0;
+    }
+
+    @Actor
+    public void relief(IIZ_Result r) {
+      awaitWorker();
+      r.r2 = seat.relieve() == turn ? 1 : 0;
+    }
+
+    @Arbiter
+    public void end(IIZ_Result r) {
+      r.r3 = seat.isGone() && !seat.hasNext();
+    }
+  }
+
+  /// The worker makes a turn its next one, which displaces another, while its role is taken; its
+  /// turn then lasts. Counted is how often each of the two turns is handed out, by the worker or to
+  /// who takes the role.
   @JCStressTest
   @State
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
   @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
-  public static class PutAgainstRelieve {
-    private final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
+  public static class PutAgainstRelieve extends Working {
     private final Turn first = new TestTurn();
     private final Turn second = new TestTurn();
-    private Turn shared;
+    private Turn displaced;
+    private Turn left;
     private Turn taken;
-
-    public PutAgainstRelieve() {
-      seat.putNext(first);
-    }
 
     @Actor
     public void worker() {
-      shared = seat.putNext(second);
+      beginTurn();
+      seat.putNext(first);
+      displaced = seat.putNext(second);
+      left = seat.leftOver();
     }
 
     @Actor
     public void relief() {
+      awaitWorker();
       taken = seat.relieve();
     }
 
     @Arbiter
     public void count(II_Result r) {
-      Turn left = seat.takeNext();
-      r.r1 = count(first, left);
-      r.r2 = count(second, left);
+      r.r1 = count(first);
+      r.r2 = count(second);
     }
 
-    private int count(Turn turn, Turn left) {
-      return (shared == turn ? 1 : 0) + (taken == turn ? 1 : 0) + (left == turn ? 1 : 0);
+    private int count(Turn turn) {
+      return (displaced == turn ? 1 : 0) + (left == turn ? 1 : 0) + (taken == turn ? 1 : 0);
     }
   }
 }
