@@ -77,7 +77,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   static @Nullable CellContext<?> on(Carrier carrier) {
-    return (CellContext<?>) carrier.body();
+    return carrier.body() instanceof CellContext<?> context ? context : null;
   }
 
   // ---- for the cell and the reaper: any thread

@@ -125,7 +125,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   public boolean run(Carrier carrier) {
-    carrier.body(this);
+    if (carrier.body() != this) { // as with the runner: the crew has noted it already
+      carrier.body(this);
+    }
     enter(carrier.thread());
     boolean more = tryRun();
     carrier.body(null);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.world;
 
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
 import java.lang.invoke.MethodHandles;
@@ -65,7 +66,7 @@ final class Seat {
   private volatile @Nullable Turn word;
   private @Nullable Turn slot; // to run next
   private long steps; // odd in a turn or a yield; written by the worker, read by the monitor
-  private @Nullable Turn current; // likewise; published by the steps
+  private @Nullable Carrier carrier; // set by the worker before its first turn
 
   /// A seat that nobody works from yet.
   ///
@@ -79,6 +80,11 @@ final class Seat {
   /// Says which thread will work from here. Before anyone else knows of the seat.
   void staff(Thread thread) {
     this.thread = thread;
+  }
+
+  /// Says on which carrier turns are run from here. On the worker's thread.
+  void workOn(Carrier carrier) {
+    this.carrier = carrier;
   }
 
   int role() {
@@ -131,15 +137,13 @@ final class Seat {
     return was;
   }
 
-  /// Notes that a turn begins, or, without one, that the worker yields.
-  void begin(@Nullable Turn turn) {
-    current = turn;
+  /// Notes that a turn begins, or that the worker yields.
+  void begin() {
     STEPS.setRelease(this, steps + 1);
   }
 
-  /// Notes that it has ended, and lets go of it: an actor that has ended is nobody's any more.
+  /// Notes that it has ended.
   void end() {
-    current = null;
     STEPS.setRelease(this, steps + 1);
   }
 
@@ -270,12 +274,13 @@ final class Seat {
 
   /// Whether a turn runs.
   boolean isInTurn() {
-    return isEngaged() && current != null;
+    return isEngaged() && current() != null;
   }
 
   /// The turn that runs, if one does; as of the last look at [#steps] at least.
   @Nullable Turn current() {
-    return current;
+    Carrier known = carrier;
+    return known != null && known.body() instanceof Turn turn ? turn : null;
   }
 
   private static VarHandle handle(String field, Class<?> type) {

@@ -28,6 +28,7 @@ final class Worker extends Carrier {
     this.seat = seat;
     this.queue = crew.queue();
     this.wakeups = crew.wakeups();
+    seat.workOn(this);
     this.virtual = seat.kind() == ThreadKind.VIRTUAL;
   }
 
@@ -54,8 +55,10 @@ final class Worker extends Carrier {
     if (turn == null) {
       return false;
     }
-    seat.begin(turn);
+    body(turn);
+    seat.begin();
     boolean more = tryRun(turn);
+    body(null); // an actor that has ended is nobody's any more
     seat.end();
     cleanUp();
     if (more) {
@@ -112,7 +115,7 @@ final class Worker extends Carrier {
 
   /// As in a turn, so that others can have what is to run next if this takes long.
   private void giveWay() {
-    seat.begin(null);
+    seat.begin();
     if (!crew.visits().giveWay()) {
       Thread.yield();
     }

@@ -3,6 +3,7 @@ package dev.spinoff.internal.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class SeatTest {
   /// Who takes the role from a worker in a turn takes the turn in the slot with it.
   @Test
   void relieve_inATurnWithFullSlot_handsOutTheTurn() {
-    seat.begin(other);
+    seat.begin();
     seat.putNext(turn);
 
     assertThat(seat.relieve()).isSameAs(turn);
@@ -61,7 +62,7 @@ class SeatTest {
   @Test
   void relieve_whileYielding_handsOutTheTurn() {
     seat.putNext(turn);
-    seat.begin(null);
+    seat.begin();
 
     assertThat(seat.isInTurn()).isFalse();
     assertThat(seat.relieve()).isSameAs(turn);
@@ -101,7 +102,7 @@ class SeatTest {
     assertThat(seat.stealNext()).isNull();
     seat.putNext(turn);
     assertThat(seat.stealNext()).isNull(); // not in a turn
-    seat.begin(other);
+    seat.begin();
     assertThat(seat.stealNext()).isSameAs(turn);
     assertThat(seat.isGone()).isFalse();
     seat.end();
@@ -115,8 +116,11 @@ class SeatTest {
   /// The step count tells whether a turn runs, and grows with each beginning and end.
   @Test
   void steps_growAndTellWhetherInTurn() {
+    Carrier carrier = new Carrier();
+    seat.workOn(carrier);
     long before = seat.steps();
-    seat.begin(turn);
+    carrier.body(turn);
+    seat.begin();
     assertThat(seat.isInTurn()).isTrue();
     seat.advance();
     assertThat(seat.isInTurn()).isTrue();

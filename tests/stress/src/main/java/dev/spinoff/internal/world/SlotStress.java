@@ -24,13 +24,12 @@ public final class SlotStress {
   /// A worker in a turn; who takes from it knows its thread.
   static class Working {
     final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
-    private final Turn running = new TestTurn();
     private volatile boolean staffed;
 
     void beginTurn() {
       seat.staff(Thread.currentThread());
       staffed = true;
-      seat.begin(running);
+      seat.begin();
     }
 
     void awaitWorker() {
