@@ -7,6 +7,7 @@ import dev.spinoff.spi.World.ThreadKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One worker's part in the crew, as others see it: which role it holds, if it still does, its
@@ -32,7 +33,8 @@ final class Seat {
    *
    * The slot is filled and emptied at nearly every turn, and hardly ever does anybody else want
    * what is in it: only while the worker is in a turn that waits or takes long. So the worker fills
-   * and empties it without a fence, and who takes from it pays for both:
+   * and empties it without a fence, and who takes from it pays for both. The same holds for each
+   * place of the pile, where the turns wait that others have displaced from the slot:
    *
    *   the worker, at the end of a turn          the thief
    *   steps become even                         word becomes ROBBED or GONE
@@ -65,6 +67,7 @@ final class Seat {
   private @Nullable Thread thread; // set before others know of this seat
   private volatile @Nullable Turn word;
   private @Nullable Turn slot; // to run next
+  private final Pile pile = new Pile(); // to run after that
   private long steps; // odd in a turn or a yield; written by the worker, read by the monitor
   private @Nullable Carrier carrier; // set by the worker before its first turn
 
@@ -106,9 +109,9 @@ final class Seat {
 
   // The worker's side.
 
-  /// Puts a turn into the run-next slot; [#leftOver] comes next.
+  /// Puts a turn into the run-next slot; [#letGo] comes next.
   ///
-  /// @return the turn that was there, and has to be shared instead; null if there was none
+  /// @return the turn that was there, to be kept or shared; null if there was none
   @Nullable Turn putNext(Turn turn) {
     if (slot != null) {
       return (Turn) SLOT.getAndSet(this, turn);
@@ -117,24 +120,54 @@ final class Seat {
     return null;
   }
 
-  /// Takes out of the slot what a worker without a role must not keep.
+  /// Keeps a turn for later, while all workers are busy.
   ///
-  /// @return the turn to share; null if there is none, or the worker has its role
-  @Nullable Turn leftOver() {
-    return word == GONE ? (Turn) SLOT.getAndSet(this, (Turn) null) : null;
+  /// @return false if it has to be shared instead
+  boolean keep(Turn turn) {
+    return pile.push(turn);
   }
 
-  /// Takes the turn out of the run-next slot, if there is one; not in a turn.
-  @Nullable Turn takeNext() {
-    Turn was = slot;
-    if (was == null) {
-      return null;
+  /// Gives away what a worker without a role must not keep. After each put.
+  void letGo(Consumer<Turn> to) {
+    if (word == GONE) {
+      accept(swapOut(), to);
+      pile.clear(false, to);
     }
+  }
+
+  /// Takes the turn to run next, if there is one and the worker has its role; not in a turn.
+  @Nullable Turn takeNext() {
+    Turn next = slot;
     if (word != null) {
-      return (Turn) SLOT.getAndSet(this, (Turn) null);
+      return word == GONE ? null : swapNext();
+    }
+    if (next == null) {
+      return pile.pop(true);
     }
     slot = null;
-    return was;
+    return next;
+  }
+
+  private @Nullable Turn swapNext() {
+    Turn next = swapOut();
+    return next == null ? pile.pop(false) : next;
+  }
+
+  /// Gives away all that was kept for later, the oldest first; not in a turn.
+  void clearPile(Consumer<Turn> to) {
+    if (!pile.isEmpty()) {
+      pile.clear(word == null, to);
+    }
+  }
+
+  private @Nullable Turn swapOut() {
+    return (Turn) SLOT.getAndSet(this, (Turn) null);
+  }
+
+  private static void accept(@Nullable Turn turn, Consumer<Turn> to) {
+    if (turn != null) {
+      to.accept(turn);
+    }
   }
 
   /// Notes that a turn begins, or that the worker yields.
@@ -206,40 +239,46 @@ final class Seat {
 
   // For anyone.
 
-  /// Takes the turn out of the run-next slot of a worker that is in a turn, and leaves it its role.
-  /// The monitor's thread, or the worker's own.
-  @Nullable Turn stealNext() {
-    if (!isEngaged() || !hasNext() || !WORD.compareAndSet(this, (Turn) null, ROBBED)) {
-      return null;
+  /// Takes what a worker that is in a turn would run next, and leaves it its role. The monitor's
+  /// thread, or the worker's own.
+  void rob(Consumer<Turn> to) {
+    if (isEngaged() && hasNext() && WORD.compareAndSet(this, (Turn) null, ROBBED)) {
+      takeAll(to);
+      WORD.compareAndSet(this, ROBBED, (Turn) null);
     }
-    Turn stolen = fromSlot();
-    WORD.compareAndSet(this, ROBBED, (Turn) null);
-    return stolen;
   }
 
   /// Takes the role from the worker, with all that belongs to it; what it makes ready from now on
-  /// it shares. What is in its slot while it is not in a turn it runs itself, before it ends.
+  /// it shares, as it does with what it has for later if it is not in a turn.
   ///
+  /// @param to gets the turns that it would have run next
   /// @return what the word was: [#ASLEEP] or [#GONE], and nothing has changed; or [#SEARCHING] with
-  ///   the token; or a turn to share, which was in the slot; or null
-  @Nullable Turn relieve() {
+  ///   the token; or null
+  @Nullable Turn relieve(Consumer<Turn> to) {
     while (true) {
       Turn was = word;
       if (was == GONE || was == ASLEEP) {
         return was;
       }
       if (WORD.compareAndSet(this, was, GONE)) {
-        return was == SEARCHING ? was : fromSlot();
+        if (was == SEARCHING) {
+          return was;
+        }
+        takeAll(to);
+        return null;
       }
     }
   }
 
   // The caller has changed the word.
-  private @Nullable Turn fromSlot() {
+  private void takeAll(Consumer<Turn> to) {
     if (thread != null) {
       Handshake.with(thread);
     }
-    return isEngaged() || hasDied() ? (Turn) SLOT.getAndSet(this, (Turn) null) : null;
+    if (isEngaged() || hasDied()) {
+      pile.rob(to);
+      accept(swapOut(), to);
+    }
   }
 
   private boolean hasDied() {
@@ -264,7 +303,12 @@ final class Seat {
   }
 
   boolean hasNext() {
-    return SLOT.getAcquire(this) != null;
+    return SLOT.getAcquire(this) != null || !pile.isEmpty();
+  }
+
+  /// About how many turns wait for this worker.
+  int waiting() {
+    return (SLOT.getAcquire(this) == null ? 0 : 1) + pile.height();
   }
 
   /// Grows whenever the worker gets on; odd in a turn, and while it yields.

@@ -105,6 +105,7 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn afterYield() {
+    seat.clearPile(crew::share);
     if (virtual) {
       giveWay();
     }
@@ -136,6 +137,7 @@ final class Worker extends Carrier {
 
   private @Nullable Turn fromQueue() {
     if (seat.isGone()) {
+      seat.letGo(crew::share);
       return null;
     }
     Turn turn = queue.poll();

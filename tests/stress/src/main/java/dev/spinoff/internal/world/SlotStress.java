@@ -6,6 +6,9 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -64,10 +67,10 @@ public final class SlotStress {
     @Actor
     public void thief(III_Result r) {
       awaitWorker();
-      if (seat.stealNext() == turn) {
-        r.r2 = 1;
+      seat.rob(stolen -> {
+        r.r2 += 1;
         r.r3 = written;
-      }
+      });
     }
   }
 
@@ -75,10 +78,11 @@ public final class SlotStress {
   @JCStressTest
   @State
   @Outcome(id = "1, 0, true", expect = ACCEPTABLE, desc = "The worker has it, and then ends.")
-  @Outcome(id = "0, 1, true", expect = ACCEPTABLE, desc = "Who took the role has it.")
+  @Outcome(id = "0, 1, true", expect = ACCEPTABLE, desc = "It is shared, by either of them.")
   @Outcome(expect = FORBIDDEN, desc = "The turn is lost or run twice, or the role is kept.")
   public static class TakeAgainstRelieve extends Working {
     private final Turn turn = new TestTurn();
+    private final AtomicInteger shared = new AtomicInteger();
 
     @Actor
     public void worker(IIZ_Result r) {
@@ -86,23 +90,61 @@ public final class SlotStress {
       seat.putNext(turn);
       seat.end();
       r.r1 = seat.takeNext() == turn ? 1 : 0;
+      seat.letGo(_ -> shared.incrementAndGet());
     }
 
     @Actor
-    public void relief(IIZ_Result r) {
+    public void relief() {
       awaitWorker();
-      r.r2 = seat.relieve() == turn ? 1 : 0;
+      seat.relieve(_ -> shared.incrementAndGet());
     }
 
     @Arbiter
     public void end(IIZ_Result r) {
-      r.r3 = seat.isGone() && !seat.hasNext();
+      r.r2 = shared.get();
+      r.r3 = seat.isGone();
     }
   }
 
-  /// The worker makes a turn its next one, which displaces another, while its role is taken; its
-  /// turn then lasts. Counted is how often each of the two turns is handed out, by the worker or to
-  /// who takes the role.
+  /// The worker has kept two turns for later, and takes one while the other one, or both, are
+  /// stolen.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
+  @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
+  public static class PopAgainstRob extends Working {
+    private final Turn first = new TestTurn();
+    private final Turn second = new TestTurn();
+    private final Map<Turn, Integer> stolen = new HashMap<>();
+    private final Map<Turn, Integer> run = new HashMap<>();
+
+    @Actor
+    public void worker() {
+      beginTurn();
+      seat.keep(first);
+      seat.keep(second);
+      seat.end();
+      for (Turn next = seat.takeNext(); next != null; next = seat.takeNext()) {
+        run.merge(next, 1, Integer::sum);
+      }
+    }
+
+    @Actor
+    public void thief() {
+      awaitWorker();
+      seat.rob(turn -> stolen.merge(turn, 1, Integer::sum));
+    }
+
+    @Arbiter
+    public void count(II_Result r) {
+      r.r1 = run.getOrDefault(first, 0) + stolen.getOrDefault(first, 0);
+      r.r2 = run.getOrDefault(second, 0) + stolen.getOrDefault(second, 0);
+    }
+  }
+
+  /// The worker makes a turn its next one, which displaces another that it keeps, while its role is
+  /// taken; its turn then lasts. Counted is how often each of the two is handed out, by the worker
+  /// or to who takes the role.
   @JCStressTest
   @State
   @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
@@ -110,32 +152,34 @@ public final class SlotStress {
   public static class PutAgainstRelieve extends Working {
     private final Turn first = new TestTurn();
     private final Turn second = new TestTurn();
-    private Turn displaced;
-    private Turn left;
-    private Turn taken;
+    private final Map<Turn, Integer> left = new HashMap<>();
+    private final Map<Turn, Integer> taken = new HashMap<>();
 
     @Actor
     public void worker() {
       beginTurn();
-      seat.putNext(first);
-      displaced = seat.putNext(second);
-      left = seat.leftOver();
+      put(first);
+      put(second);
+    }
+
+    private void put(Turn turn) {
+      Turn displaced = seat.putNext(turn);
+      if (displaced != null) {
+        seat.keep(displaced);
+      }
+      seat.letGo(given -> left.merge(given, 1, Integer::sum));
     }
 
     @Actor
     public void relief() {
       awaitWorker();
-      taken = seat.relieve();
+      seat.relieve(turn -> taken.merge(turn, 1, Integer::sum));
     }
 
     @Arbiter
     public void count(II_Result r) {
-      r.r1 = count(first);
-      r.r2 = count(second);
-    }
-
-    private int count(Turn turn) {
-      return (displaced == turn ? 1 : 0) + (left == turn ? 1 : 0) + (taken == turn ? 1 : 0);
+      r.r1 = left.getOrDefault(first, 0) + taken.getOrDefault(first, 0);
+      r.r2 = left.getOrDefault(second, 0) + taken.getOrDefault(second, 0);
     }
   }
 }
