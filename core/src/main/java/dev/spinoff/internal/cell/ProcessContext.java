@@ -37,7 +37,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   private ProcessContext(HandlerContext<M> before, ProcessActor<M> program) {
     super(before.cell, before.follows());
     this.program = program;
-    Class<?> type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(program));
+    Class<?> type = cell.terms.messageType().orElseGet(() -> MessageTypes.of(program));
     this.receive = new SelectiveReceive(this, type);
   }
 
@@ -56,7 +56,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   // A machine may have no more threads to give.
   private void startThread() {
-    ThreadKind kind = cell.recipe.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
+    ThreadKind kind = cell.terms.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
     try {
       host().world().start(cell.ref.toString(), kind, this::live);
     } catch (Throwable error) {
@@ -109,7 +109,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
       return;
     }
     cell.started(this);
-    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT) {
+    if (cell.terms.supervision() == Recipe.Supervision.BY_PARENT) {
       announce();
     }
     Throwable thrown = call(program::run);
@@ -315,7 +315,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   @Override
   public void started() {
     check();
-    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT_ONCE_STARTED) {
+    if (cell.terms.supervision() == Recipe.Supervision.BY_PARENT_ONCE_STARTED) {
       announce();
     }
   }
