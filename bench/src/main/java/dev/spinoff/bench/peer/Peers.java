@@ -27,6 +27,7 @@ public final class Peers {
     all.put("pekko-typed-tuned-fj", PekkoTyped::tunedForkJoin);
     all.put("pekko-classic", PekkoClassic::withDefaults);
     all.put("pekko-classic-tuned", PekkoClassic::tuned);
+    all.put("vertx", VertxBus::new);
     all.put(PLAIN_JDK, PlainJdk::new);
     return all;
   }

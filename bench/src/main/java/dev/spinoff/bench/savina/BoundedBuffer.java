@@ -14,9 +14,9 @@ public final class BoundedBuffer extends Portable {
 
   private static final int PRODUCERS = 40;
   private static final int CONSUMERS = 40;
-  private static final int ITEMS_EACH = 1_000;
+  private static final int ITEMS_EACH = 250;
 
-  /// As the suite has it, with a twenty-fifth of its work for each item.
+  /// With a quarter of the items of the suite, and a twenty-fifth of its work for each.
   public BoundedBuffer() {
     super("bounded-buffer", "items");
   }

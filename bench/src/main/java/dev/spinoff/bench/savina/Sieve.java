@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// them divides. What gets through the last is a prime: it keeps it, or puts it into a next one.
 public final class Sieve extends Portable {
 
-  private static final int BELOW = 50_000;
+  private static final int BELOW = 30_000;
   private static final int PRIMES_EACH = 100;
 
-  /// With half the suite's numbers, and a tenth of its primes in each filter, so that there is more
-  /// to send and less to divide.
+  /// With a third of the suite's numbers, and a tenth of its primes in each filter, so that there
+  /// is more to send and less to divide.
   public Sieve() {
     super("sieve", "numbers");
   }
