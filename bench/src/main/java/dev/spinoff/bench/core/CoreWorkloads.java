@@ -31,6 +31,7 @@ public final class CoreWorkloads {
         new ProcessPingPong(),
         new SelectiveReceive(),
         new BlockedHandlers(),
+        new LatencyWhileBlocked(),
         new Spinners(),
         new IdleCpu(),
         new Idle("idle-actors", MILLION, "-Xmx400m", Sleepers.Handler::new),
