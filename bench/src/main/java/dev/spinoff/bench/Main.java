@@ -66,6 +66,10 @@ public final class Main {
           }
         });
     System.out.println("\nsystems: " + String.join(", ", Workloads.systems()));
+    for (Programs programs : OwnPrograms.all()) {
+      System.out.println(
+          programs.system() + " has only " + String.join(", ", programs.workloads()));
+    }
   }
 
   private static void run(List<String> args) throws IOException, InterruptedException {
@@ -88,6 +92,7 @@ public final class Main {
     String name = options.names().isEmpty() ? "all" : String.join("-", options.names());
     Progress progress = new Progress(System.err, isTerminal(), System::nanoTime, options.steps());
     Runner runner = new Runner(options, new Launcher(options), progress);
+    options.remarks().forEach(System.err::println);
     Report all = Report.NOTHING;
     for (Workload workload : options.workloads()) {
       if (!options.systems(workload).isEmpty()) {

@@ -45,9 +45,9 @@ final class WorkloadsTest {
   /// The command line knows the systems of all workloads.
   @Test
   void systems_ofOneWorkloadOnly_canBeAskedFor() {
-    Options options = Options.parse(List.of("remote-ping-bytes", "tell-1", "--on", "raw"));
+    Options options = Options.parse(List.of("remote-ping-bytes", "tell-1", "--on", "pekko-artery"));
     assertThat(options.workloads().stream().map(options::systems))
-        .containsExactly(List.of(), List.of("raw"));
+        .containsExactly(List.of(), List.of("pekko-artery"));
   }
 
   private static List<String> meant(String name) {

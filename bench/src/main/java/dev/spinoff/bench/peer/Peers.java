@@ -14,7 +14,7 @@ public final class Peers {
   public static final String SPINOFF = "spinoff";
 
   private static final String PLAIN_JDK = "plain-jdk";
-  private static final Set<String> BARE = Set.of(PLAIN_JDK, "raw", "jetty");
+  private static final Set<String> BARE = Set.of(PLAIN_JDK, "raw", "raw-threads", "jetty");
   private static final Map<String, Supplier<Peer<?>>> ALL = all();
 
   private Peers() {}
