@@ -2,6 +2,7 @@
 package dev.spinoff.bench.peer;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -32,10 +33,17 @@ public final class VertxBus implements Peer<String> {
 
   private static final int PATIENCE_SECONDS = 60;
 
-  private final VertxInternal vertx = (VertxInternal) Vertx.vertx();
+  private final VertxInternal vertx = (VertxInternal) Vertx.vertx(quiet());
   private final EventBus bus = vertx.eventBus().registerCodec(new AsItIs());
   private final DeliveryOptions asItIs = options();
   private final AtomicLong actors = new AtomicLong();
+
+  // Without its complaints about handlers that take long.
+  private static VertxOptions quiet() {
+    return new VertxOptions()
+        .setBlockedThreadCheckInterval(1)
+        .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS);
+  }
 
   private static DeliveryOptions options() {
     return new DeliveryOptions().setCodecName(AsItIs.NAME).setLocalOnly(true);
