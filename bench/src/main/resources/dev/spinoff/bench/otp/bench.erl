@@ -284,10 +284,9 @@ set_aside(Waiter, N) ->
     Begun = nanos(),
     send_numbers(Waiter, 0, N),
     Waiter ! awaited,
-    await(found),
-    Found = nanos(),
-    await(taken),
-    Taken = nanos(),
+    {Found, Taken} = receive {taken, F, T} -> {F, T}
+                     after ?PATIENCE -> exit({messages_got_lost, taken})
+                     end,
     Text = with_commas(N),
     [{["set aside, ", Text, " messages"], "ns/message", (Found - Begun) / N},
      {["take, ", Text, " messages"], "ns/message", (Taken - Found) / N}].
@@ -302,9 +301,10 @@ waiter() ->
     receive
         {wait, N, Main} ->
             Main ! begun,
-            receive awaited -> Main ! found end,
+            receive awaited -> ok end,
+            Found = nanos(),
             take(0, N),
-            Main ! taken,
+            Main ! {taken, Found, nanos()},
             waiter()
     end.
 
