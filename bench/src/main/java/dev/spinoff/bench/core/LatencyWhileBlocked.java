@@ -11,33 +11,42 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /// How long does a round trip take while a thousand handlers block, and one spins? They do so as
 /// long as the round lasts. A system that shares its threads among handlers never gets round to the
-/// last of them; it has not finished then, and its row says so.
+/// last of them; it has not finished then, and its row says so. In a second row each system is told
+/// at the spawn which actors these are, and does with them what its documentation advises.
 public final class LatencyWhileBlocked extends Portable {
 
   private static final int BLOCKED = 1_000;
   private static final int PATIENCE_SECONDS = 10;
 
+  private final boolean told;
+
   /// As the class says.
-  public LatencyWhileBlocked() {
-    super("latency-while-blocked", "round trips");
+  ///
+  /// @param told whether the system is told which actors block or spin
+  public LatencyWhileBlocked(boolean told) {
+    super("latency-while-blocked" + (told ? "-told" : ""), "round trips");
+    this.told = told;
   }
 
   @Override
   public String about() {
-    return "round trips of one pair, while %,d handlers block and one spins".formatted(BLOCKED);
+    return told
+        ? "the same where the system is told which handlers these are"
+        : "round trips of one pair, while %,d handlers block and one spins".formatted(BLOCKED);
   }
 
   @Override
   protected <A> Rounds on(Peer<A> peer, Scale scale) {
     A returner = peer.spawn(() -> new PingPong.Returner<>(peer));
     A player = peer.spawn(() -> new UnderLoad.Player<>(peer, returner));
-    A spinner = peer.spawn(Spinner::new);
+    A spinner = spawn(peer, Spinner::new);
     List<A> blocked = new ArrayList<>();
     for (int i = 0; i < scale.of(BLOCKED); i++) {
-      blocked.add(peer.spawn(Blocked::new));
+      blocked.add(spawn(peer, Blocked::new));
     }
     return () -> {
       Hold hold = new Hold(blocked.size() + 1);
@@ -50,6 +59,10 @@ public final class LatencyWhileBlocked extends Portable {
         hold.release();
       }
     };
+  }
+
+  private <A> A spawn(Peer<A> peer, Supplier<? extends Peer.Handler<A>> factory) {
+    return told ? peer.spawnBlocking(factory) : peer.spawn(factory);
   }
 
   private static <A> Round play(Peer<A> peer, A player, long nanos) throws InterruptedException {

@@ -54,6 +54,7 @@ public final class Otp implements Programs {
         "selective-receive",
         "blocked-handlers",
         "latency-while-blocked",
+        "latency-while-blocked-told",
         "idle-actors");
   }
 

@@ -51,9 +51,17 @@ public final class VertxBus implements Peer<String> {
 
   @Override
   public String spawn(Supplier<? extends Peer.Handler<String>> factory) {
+    return spawn(vertx.createEventLoopContext(), factory);
+  }
+
+  @Override
+  public String spawnBlocking(Supplier<? extends Peer.Handler<String>> factory) {
+    return spawn(vertx.createVirtualThreadContext(), factory);
+  }
+
+  private String spawn(ContextInternal context, Supplier<? extends Peer.Handler<String>> factory) {
     String address = "actor-" + actors.incrementAndGet();
     Body body = new Body(this, address, factory.get());
-    ContextInternal context = vertx.createEventLoopContext();
     ContextInternal before = context.beginDispatch(); // a consumer keeps the context it is made on
     try {
       body.listen();

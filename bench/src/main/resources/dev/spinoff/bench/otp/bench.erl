@@ -175,7 +175,7 @@ open("blocked-handlers", Scale) ->
         All = {"all done", "ms", (nanos() - Begun) / 1.0e6},
         {figures, [All | stop_player(Player)]}
     end;
-open("latency-while-blocked", Scale) ->
+open("latency-while-blocked" ++ _, Scale) ->
     fun(Least) ->
         Done = latch(Scale(1000) + 1),
         Blocked = [spawn(fun() -> count_down(Done), receive release -> ok end end)

@@ -8,15 +8,19 @@ import dev.spinoff.bench.Round.Figure;
 import dev.spinoff.bench.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 final class LatencyWhileBlockedTest {
 
-  /// On ours the pair goes on, and the same handlers block again in the next round.
-  @Test
-  void pair_whileOthersBlock_goesOn() throws Exception {
+  /// The pair goes on, and the same handlers block again in the next round: on ours whether it was
+  /// told of them or not.
+  @ParameterizedTest
+  @CsvSource({"spinoff, false", "spinoff, true", "pekko-classic, true", "vertx, true"})
+  void pair_whileOthersBlock_goesOn(String system, boolean told) throws Exception {
     Workload.Scale scale = new Workload.Scale(true, 0.02);
-    try (Workload.Trial trial = new LatencyWhileBlocked().open("spinoff", scale)) {
+    try (Workload.Trial trial = new LatencyWhileBlocked(told).open(system, scale)) {
       for (int round = 0; round < 2; round++) {
         Figure roundTrips = trial.round().figures().getFirst();
         assertThat(roundTrips.name()).isEqualTo("round trips");
