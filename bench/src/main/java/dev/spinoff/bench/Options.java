@@ -57,9 +57,16 @@ record Options(
       }
     }
     if (steps() == 0) {
-      throw new IllegalArgumentException("none of these workloads can run on " + on);
+      throw new IllegalArgumentException("none of these workloads can run on " + on + others());
     }
     return this;
+  }
+
+  private String others() {
+    return on.stream()
+        .filter(OwnPrograms::has)
+        .map(system -> "; " + system + " has only " + Workloads.namesOn(system))
+        .collect(Collectors.joining());
   }
 
   /// How many JVMs there will be.

@@ -20,6 +20,11 @@ final class OwnPrograms {
     return ALL;
   }
 
+  /// Whether a system is one of these.
+  static boolean has(String system) {
+    return ALL.stream().anyMatch(programs -> programs.system().equals(system));
+  }
+
   /// These systems, and those that have a program for the workload of this name.
   static List<String> and(List<String> systems, String workload) {
     return Stream.concat(

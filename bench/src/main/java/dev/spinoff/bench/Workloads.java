@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All workloads, in the order in which they are run.
@@ -72,6 +73,14 @@ final class Workloads {
       throw new IllegalArgumentException("no workload or group '" + name + "'; see bench/run list");
     }
     return meant;
+  }
+
+  /// The names of those that a system can run.
+  static String namesOn(String system) {
+    return all().stream()
+        .filter(workload -> workload.systems().contains(system))
+        .map(Workload::name)
+        .collect(Collectors.joining(", "));
   }
 
   /// The systems that any of them can run on.

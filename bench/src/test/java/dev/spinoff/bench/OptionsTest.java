@@ -49,6 +49,10 @@ final class OptionsTest {
         .hasMessageStartingWith("no system 'dice'; there");
     assertThatThrownBy(() -> effort("remote-ping", "--on", "plain-jdk"))
         .hasMessage("none of these workloads can run on [plain-jdk]");
+    assertThatThrownBy(() -> effort("tell-1w", "--on", "raw-threads"))
+        .hasMessage(
+            "none of these workloads can run on [raw-threads]; raw-threads has only ping-pong-1,"
+                + " tell-1, spawn-and-stop");
     assertThatThrownBy(() -> effort("--on", "raw", "--against", "raw"))
         .hasMessage("--on and --against say the same; give one, once");
   }

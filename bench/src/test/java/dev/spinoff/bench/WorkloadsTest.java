@@ -34,6 +34,14 @@ final class WorkloadsTest {
     assertThat(meant("http")).containsExactly("http-hello", "http-ask");
   }
 
+  /// A workload of two groups belongs to both, and is run once with all.
+  @Test
+  void workload_ofTwoGroups_isRunOnce() {
+    assertThat(meant("core")).contains("skynet");
+    assertThat(meant("savina")).contains("skynet", "sieve").hasSize(12);
+    assertThat(Workloads.all().stream().map(Workload::name)).doesNotHaveDuplicates();
+  }
+
   /// A word that is cut off within a part of a name means nothing.
   @Test
   void name_cutOffWithinAWord_isRefused() {

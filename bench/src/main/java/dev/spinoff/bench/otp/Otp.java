@@ -55,7 +55,8 @@ public final class Otp implements Programs {
         "blocked-handlers",
         "latency-while-blocked",
         "latency-while-blocked-told",
-        "idle-actors");
+        "idle-actors",
+        "idle-processes");
   }
 
   @Override

@@ -163,6 +163,9 @@ open("selective-receive", _) ->
 open("idle-actors", Scale) ->
     N = Scale(1000000),
     fun(_) -> {figures, idle(N)} end;
+open("idle-processes", Scale) ->
+    N = Scale(100000),
+    fun(_) -> {figures, idle(N)} end;
 open("blocked-handlers", Scale) ->
     N = Scale(10000),
     Sleepers = [spawn(fun sleeper/0) || _ <- lists:seq(1, N)],
