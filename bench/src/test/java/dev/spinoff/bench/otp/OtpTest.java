@@ -9,6 +9,7 @@ import dev.spinoff.bench.Round;
 import dev.spinoff.bench.Round.Figure;
 import dev.spinoff.bench.SearchPath;
 import dev.spinoff.bench.Workload;
+import dev.spinoff.bench.core.CoreWorkloads;
 import dev.spinoff.bench.core.PingPong;
 import dev.spinoff.bench.core.SelectiveReceive;
 import dev.spinoff.bench.core.Tell;
@@ -18,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 final class OtpTest {
@@ -51,6 +54,25 @@ final class OtpTest {
     try (Workload.Trial trial = new Otp().open(new SelectiveReceive(), QUICK)) {
       assertThat(names(trial.round())).isEqualTo(ours);
     }
+  }
+
+  /// Each workload that it says it has does a round.
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void workload_ofEachName_doesARound(Workload workload) throws Exception {
+    assumeTrue(new Otp().missing().isEmpty());
+    try (Workload.Trial trial = new Otp().open(workload, QUICK)) {
+      assertThat(trial.round().figures().getFirst().value()).isPositive();
+    }
+  }
+
+  static List<Workload> workloads() {
+    List<Workload> workloads =
+        CoreWorkloads.all().stream()
+            .filter(workload -> new Otp().workloads().contains(workload.name()))
+            .toList();
+    assertThat(workloads).hasSameSizeAs(new Otp().workloads());
+    return workloads;
   }
 
   private static List<String> names(Round round) {
