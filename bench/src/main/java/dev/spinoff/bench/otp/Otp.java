@@ -13,13 +13,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Erlang/OTP, in a virtual machine of its own for each JVM. The module beside this class has the
-/// workloads, and times them itself.
+/// Erlang/OTP, in a virtual machine of its own for each JVM. The modules beside this class have the
+/// workloads, and time them themselves.
 public final class Otp implements Programs {
 
   private static final String MODULE = "bench";
+  private static final List<String> SOURCES = List.of("bench.erl", "savina.erl");
   private static final String PROCESSES_MAX = "4000000"; // its default is too low for a million
+
+  private static final List<String> CORE =
+      List.of(
+          "ping-pong-1",
+          "ping-pong-64",
+          "ring-1000",
+          "tell-1",
+          "tell-1w",
+          "fork-join-throughput",
+          "spawn-and-stop",
+          "skynet",
+          "ask-1",
+          "ask-1000",
+          "process-ping-pong",
+          "selective-receive",
+          "blocked-handlers",
+          "latency-while-blocked",
+          "latency-while-blocked-told",
+          "idle-actors",
+          "idle-processes");
+
+  private static final List<String> SAVINA =
+      List.of(
+          "counting",
+          "fork-join-create",
+          "chameneos",
+          "big",
+          "concurrent-dictionary",
+          "bounded-buffer",
+          "dining-philosophers",
+          "bank-transactions",
+          "sieve");
 
   private final SearchPath path;
 
@@ -39,24 +73,7 @@ public final class Otp implements Programs {
 
   @Override
   public List<String> workloads() {
-    return List.of(
-        "ping-pong-1",
-        "ping-pong-64",
-        "ring-1000",
-        "tell-1",
-        "tell-1w",
-        "fork-join-throughput",
-        "spawn-and-stop",
-        "skynet",
-        "ask-1",
-        "ask-1000",
-        "process-ping-pong",
-        "selective-receive",
-        "blocked-handlers",
-        "latency-while-blocked",
-        "latency-while-blocked-told",
-        "idle-actors",
-        "idle-processes");
+    return Stream.concat(CORE.stream(), SAVINA.stream()).toList();
   }
 
   @Override
@@ -89,19 +106,26 @@ public final class Otp implements Programs {
     return erl.start();
   }
 
-  private void compile(Path folder) throws IOException, InterruptedException {
-    Path source = folder.resolve(MODULE + ".erl");
-    try (InputStream in = Otp.class.getResourceAsStream(MODULE + ".erl")) {
+  /// Compiles the modules into a folder.
+  void compile(Path folder) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program("erlc"), "-o", folder.toString()));
+    for (String source : SOURCES) {
+      command.add(copy(source, folder).toString());
+    }
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("erlc could not compile " + SOURCES);
+    }
+  }
+
+  private static Path copy(String source, Path folder) throws IOException {
+    Path file = folder.resolve(source);
+    try (InputStream in = Otp.class.getResourceAsStream(source)) {
       if (in == null) {
-        throw new IOException(MODULE + ".erl is not beside " + Otp.class);
+        throw new IOException(source + " is not beside " + Otp.class);
       }
-      Files.copy(in, source);
+      Files.copy(in, file);
     }
-    Process erlc =
-        new ProcessBuilder(program("erlc"), "-o", folder + "", source + "").inheritIO().start();
-    if (erlc.waitFor() != 0) {
-      throw new IOException("erlc could not compile " + MODULE + ".erl");
-    }
+    return file;
   }
 
   private String program(String name) throws IOException {

@@ -8,7 +8,8 @@
 %% | <value>` for each and then `end`.
 
 -module(bench).
--export([main/1]).
+-export([main/1, open/2]).
+-export([await/1, await_all/2, count_down/1, latch/1, times/2]).
 -export([init/1, handle_call/3, handle_cast/2]).
 
 -define(PATIENCE, 120000).
@@ -191,7 +192,9 @@ open("latency-while-blocked" ++ _, Scale) ->
         exit(Spinner, kill),
         [Pid ! release || Pid <- Blocked],
         {figures, Figures}
-    end.
+    end;
+open(Row, Scale) ->
+    savina:open(Row, Scale).
 
 counter() ->
     receive {expect, N, Main} -> counter(N, Main) end.
@@ -316,6 +319,7 @@ take(I, N) -> receive Any -> Any = I, take(I + 1, N) end.
 
 idle(N) ->
     Before = memory_at_rest(),
+    Others = erlang:system_info(process_count),
     Done = latch(N),
     All = [begin
                Pid = spawn(fun() -> idler(0) end),
@@ -325,7 +329,7 @@ idle(N) ->
     await(all_done),
     With = memory_at_rest(),
     [Pid ! stop || Pid <- All],
-    await_ends(N),
+    await_ends(Others),
     After = memory_at_rest(),
     Megabyte = 1024 * 1024,
     [{"per actor", "bytes", (With - Before) / N},
@@ -339,9 +343,9 @@ idler(Handled) ->
         stop -> ok
     end.
 
-await_ends(N) ->
-    case erlang:system_info(process_count) > N of
-        true -> timer:sleep(10), await_ends(N);
+await_ends(Others) ->
+    case erlang:system_info(process_count) > Others of
+        true -> timer:sleep(10), await_ends(Others);
         false -> timer:sleep(100)
     end.
 
