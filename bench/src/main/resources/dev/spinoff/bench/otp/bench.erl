@@ -329,7 +329,7 @@ idle(N) ->
     await(all_done),
     With = memory_at_rest(),
     [Pid ! stop || Pid <- All],
-    await_ends(Others),
+    await_ends(Others, ?PATIENCE div 10),
     After = memory_at_rest(),
     Megabyte = 1024 * 1024,
     [{"per actor", "bytes", (With - Before) / N},
@@ -343,9 +343,10 @@ idler(Handled) ->
         stop -> ok
     end.
 
-await_ends(Others) ->
+await_ends(_, 0) -> exit(processes_do_not_end);
+await_ends(Others, Tries) ->
     case erlang:system_info(process_count) > Others of
-        true -> timer:sleep(10), await_ends(Others);
+        true -> timer:sleep(10), await_ends(Others, Tries - 1);
         false -> timer:sleep(100)
     end.
 
