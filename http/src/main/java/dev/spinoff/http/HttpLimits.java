@@ -31,6 +31,8 @@ public record HttpLimits(
     int connectionsMax,
     int requestsMax) {
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /// The limits of a server that is not told any.
   public static final HttpLimits DEFAULT =
       new HttpLimits(
@@ -63,6 +65,9 @@ public record HttpLimits(
   static void positive(String name, Duration value) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException(name + " must be positive, was " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " must be at most " + LONGEST + ", was " + value);
     }
   }
 

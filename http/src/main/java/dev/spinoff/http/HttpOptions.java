@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
-import dev.spinoff.http.internal.route.Routes;
+import dev.spinoff.http.internal.route.RouteTable;
 import dev.spinoff.http.internal.server.Setup;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +11,7 @@ final class HttpOptions {
 
   private Setup.Place place;
   private String name = "http";
-  private Routes routes = Routes.NONE;
+  private RouteTable routes = RouteTable.NONE;
   private HttpLimits limits = HttpLimits.DEFAULT;
   private Setup.Sockets sockets = new Setup.Sockets(SocketLimits.DEFAULT, List.of());
   private JsonMapper json = JsonMapper.builder().build();
@@ -48,7 +48,7 @@ final class HttpOptions {
     return copy;
   }
 
-  HttpOptions withRoutes(Routes to) {
+  HttpOptions withRoutes(RouteTable to) {
     HttpOptions copy = new HttpOptions(this);
     copy.routes = to;
     return copy;
@@ -96,7 +96,7 @@ final class HttpOptions {
     return place;
   }
 
-  Routes routes() {
+  RouteTable routes() {
     return routes;
   }
 

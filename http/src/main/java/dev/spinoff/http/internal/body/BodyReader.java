@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.body;
 
+import dev.spinoff.http.BodyLimits;
 import dev.spinoff.http.HttpError;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.spi.NodeAccess;
@@ -25,10 +26,10 @@ final class BodyReader {
   private volatile boolean isReady; // set by Jetty's threads, read by the responder's
 
   /// @param isWithdrawn whether the responder is being stopped, or will be at once
-  BodyReader(Means means, Content.Source source, BooleanSupplier isWithdrawn) {
+  BodyReader(Means means, BodyLimits limits, Content.Source source, BooleanSupplier isWithdrawn) {
     this.access = means.access();
-    this.bytesMax = means.limits().body().bytesMax();
-    this.pace = new Pace(access.world()::nanoTime, means.limits());
+    this.bytesMax = limits.bytesMax();
+    this.pace = new Pace(access.world()::nanoTime, means.limits().idleWithin(), limits);
     this.source = source;
     this.isWithdrawn = isWithdrawn;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.body;
 
+import dev.spinoff.http.BodyLimits;
 import dev.spinoff.http.Form;
 import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Parameter;
@@ -9,6 +10,7 @@ import dev.spinoff.http.Request;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Paths;
+import dev.spinoff.http.internal.route.Route;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -36,6 +38,16 @@ public final class HttpRequest implements Request {
     this.means = means;
     this.jetty = jetty;
     this.found = found;
+  }
+
+  /// Where its path leads.
+  public Route route() {
+    return found.route();
+  }
+
+  /// How large its body may be.
+  public BodyLimits bodyLimits() {
+    return route().terms().body().orElse(means.limits().body());
   }
 
   @Override
@@ -120,7 +132,7 @@ public final class HttpRequest implements Request {
   private BodyReader reader() {
     BodyReader made = reader;
     if (made == null) {
-      made = new BodyReader(means, jetty, () -> isWithdrawn);
+      made = new BodyReader(means, bodyLimits(), jetty, () -> isWithdrawn);
       reader = made;
     }
     return made;
@@ -164,7 +176,7 @@ public final class HttpRequest implements Request {
   public Form form() throws InterruptedException {
     MediaType is = mediaType();
     is.require("application/x-www-form-urlencoded");
-    return Form.parse(new String(bytes(), is.charset()), means.limits().body().fieldsMax());
+    return Form.parse(new String(bytes(), is.charset()), bodyLimits().fieldsMax());
   }
 
   @Override
@@ -173,7 +185,7 @@ public final class HttpRequest implements Request {
     is.require("multipart/form-data");
     String boundary =
         is.parameter("boundary").orElseThrow(() -> new HttpError(400, "no boundary of the parts"));
-    return new PartsReader(reader(), boundary, means.limits().body());
+    return new PartsReader(reader(), boundary, bodyLimits());
   }
 
   @Override

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.body;
 
-import dev.spinoff.http.HttpLimits;
+import dev.spinoff.http.BodyLimits;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// How long a body may still let its responder wait: each byte that has come buys some time. Only
@@ -16,10 +17,11 @@ final class Pace {
   private long waitedNanos;
   private long beginNanos;
 
-  Pace(LongSupplier nanoTime, HttpLimits limits) {
+  /// @param headStart how long it may wait for the first byte
+  Pace(LongSupplier nanoTime, Duration headStart, BodyLimits limits) {
     this.nanoTime = nanoTime;
-    this.headStartNanos = limits.idleWithin().toNanos();
-    this.bytesPerSecondMin = limits.body().bytesPerSecondMin();
+    this.headStartNanos = headStart.toNanos();
+    this.bytesPerSecondMin = limits.bytesPerSecondMin();
   }
 
   /// A wait begins.

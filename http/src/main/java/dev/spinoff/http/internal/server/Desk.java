@@ -126,12 +126,11 @@ final class Desk {
 
   /// Ends those that have taken too long.
   void sweep() {
-    long limitNanos = limits().respondWithin().toNanos();
     long now = nanoTime();
     sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
-      if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
-        exchange.overdue(new ExitReason.Custom(new Overdue(limits().respondWithin())));
+      if (exchange.isOverdue(now)) {
+        exchange.overdue(new ExitReason.Custom(new Overdue(exchange.respondWithin())));
       }
     }
   }

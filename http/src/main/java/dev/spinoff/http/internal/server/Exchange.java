@@ -12,6 +12,7 @@ import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,8 +83,14 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     desk.start(this);
   }
 
-  long startNanos() {
-    return startNanos;
+  /// How long its responder may take.
+  Duration respondWithin() {
+    return request.route().terms().respondWithin().orElse(desk.limits().respondWithin());
+  }
+
+  /// Whether its responder has taken longer, and has not begun its answer.
+  boolean isOverdue(long nowNanos) {
+    return nowNanos - startNanos > respondWithin().toNanos() && isUnanswered();
   }
 
   Optional<Ref<?>> responder() {

@@ -46,14 +46,14 @@ final class Front extends Handler.Abstract.NonBlocking {
   private void found(Line line, Outcome.Found found) {
     HttpRequest request = new HttpRequest(desk.means(), line.request(), found);
     switch (found.route().target()) {
-      case Target.Respond(var factory) -> admit(new Exchange(desk, line, request, factory));
+      case Target.Respond(var factory) ->
+          admit(new Exchange(desk, line, request, factory), request.bodyLimits().bytesMax());
       case Target.Connect target -> connect(line, request, target);
     }
   }
 
-  private void admit(Exchange exchange) {
+  private void admit(Exchange exchange, long bytesMax) {
     Line line = exchange.line();
-    long bytesMax = desk.limits().body().bytesMax();
     if (line.request().getLength() > bytesMax) {
       refuse(line, 413, "the body has more than " + bytesMax + " bytes");
     } else if (desk.admits(exchange)) {

@@ -5,7 +5,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.http.BodyLimits;
-import dev.spinoff.http.HttpLimits;
 import org.junit.jupiter.api.Test;
 
 /// How long a body may let its responder wait.
@@ -17,7 +16,7 @@ final class PaceTest {
 
   private Pace pace(int bytesPerSecondMin) {
     BodyLimits body = BodyLimits.DEFAULT.withBytesPerSecondMin(bytesPerSecondMin);
-    return new Pace(() -> now, HttpLimits.DEFAULT.withIdleWithin(ofSeconds(10)).withBody(body));
+    return new Pace(() -> now, ofSeconds(10), body);
   }
 
   private void waitFor(Pace pace, long seconds) {
