@@ -34,6 +34,11 @@ final class BodyReader {
     this.isWithdrawn = isWithdrawn;
   }
 
+  /// How long its responder has waited for it. Any thread.
+  long waitedNanos() {
+    return pace.waitedNanos();
+  }
+
   /// The next piece, to be released by the caller; empty at the end.
   ///
   /// @throws HttpError if the body is too large, or no more of it will come
@@ -68,10 +73,12 @@ final class BodyReader {
       });
     }
     pace.begin();
-    boolean inTime = access.await(() -> isReady, pace.leftNanos(count));
-    pace.end();
-    if (!inTime) {
-      throw tooSlow();
+    try {
+      if (!access.await(() -> isReady, pace.leftNanos(count))) {
+        throw tooSlow();
+      }
+    } finally {
+      pace.end();
     }
     isDemanded = false;
   }

@@ -30,7 +30,7 @@ public final class HttpRequest implements Request {
   private final org.eclipse.jetty.server.Request jetty;
   private final Outcome.Found found;
   private @Nullable Form query;
-  private @Nullable BodyReader reader;
+  private volatile @Nullable BodyReader reader; // made by the responder's thread
   private volatile boolean isWithdrawn; // set by whoever answers in the responder's stead
 
   /// @param found where its path leads
@@ -142,6 +142,12 @@ public final class HttpRequest implements Request {
   /// not blamed on the client. Any thread.
   public void withdraw() {
     isWithdrawn = true;
+  }
+
+  /// How long the responder has waited for the body, which is no time of its own. Any thread.
+  public long waitedNanos() {
+    BodyReader made = reader;
+    return made == null ? 0 : made.waitedNanos();
   }
 
   @Override

@@ -90,7 +90,11 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   /// Whether its responder has taken longer, and has not begun its answer.
   boolean isOverdue(long nowNanos) {
-    return nowNanos - startNanos > respondWithin().toNanos() && isUnanswered();
+    long tookNanos = nowNanos - startNanos;
+    long limitNanos = respondWithin().toNanos();
+    return tookNanos > limitNanos
+        && tookNanos - request.waitedNanos() > limitNanos
+        && isUnanswered();
   }
 
   Optional<Ref<?>> responder() {
