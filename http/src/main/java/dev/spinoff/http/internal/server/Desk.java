@@ -9,6 +9,7 @@ import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.SeldomLog;
 import dev.spinoff.http.internal.socket.SocketLink;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
@@ -43,7 +44,8 @@ final class Desk {
   Desk(Setup setup, NodeAccess access) {
     this.setup = setup;
     this.access = access;
-    this.means = new Means(access, setup.limits(), setup.json());
+    this.means =
+        new Means(access, setup.limits(), setup.json(), new SeldomLog(access.world()::nanoTime));
     this.traceIds = new TraceIds(access.world());
   }
 

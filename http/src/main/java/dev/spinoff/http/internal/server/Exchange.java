@@ -128,6 +128,11 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     }
   }
 
+  /// Writes a line about its route that clients can cause.
+  void warn(int status, String text) {
+    desk.means().log().warn(request.route() + " is " + status, text);
+  }
+
   // ---- the answer
 
   boolean isUnanswered() {

@@ -7,8 +7,10 @@ import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.reply.Outgoing;
+import dev.spinoff.http.internal.reply.Unanswered;
 import dev.spinoff.spi.StandIn;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +98,21 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
       exchange.desk().log().debug("{} when nobody waited any more", exchange, failure);
       return;
     }
+    Optional<HttpError> answer = Unanswered.error(failure);
+    if (answer.isPresent()) {
+      unanswered(answer.get(), failure);
+      return;
+    }
     String id = exchange.desk().traceId();
     exchange.replace(exchange.desk().failurePage(id, failure));
     throw new ResponderFailed(exchange.toString(), id, failure);
+  }
+
+  // Nothing is wrong with the responder; an error that was meant for the client needs no line.
+  private void unanswered(HttpError answer, Throwable failure) {
+    exchange.replace(errorPage(answer));
+    if (answer.status() == 503 || answer.status() == 504) {
+      exchange.warn(answer.status(), String.valueOf(failure.getMessage()));
+    }
   }
 }
