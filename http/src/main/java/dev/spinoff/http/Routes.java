@@ -2,6 +2,7 @@
 package dev.spinoff.http;
 
 import dev.spinoff.Body;
+import dev.spinoff.Recipe;
 import dev.spinoff.http.internal.reply.StaticFiles;
 import dev.spinoff.http.internal.route.Route;
 import dev.spinoff.http.internal.route.Target;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// What has routes: a server, or a group of routes that a server is given.
 ///
@@ -116,7 +118,29 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// @param factory makes the body, on the actor's side; it understands `Object`, or
   ///   [SocketMessage] if nobody else sends to it
   public S webSocket(String template, Function<? super WebSocket, ? extends Body<?>> factory) {
-    return add("GET", template, new Target.Connect(factory, Optional.empty()));
+    return add(
+        "GET", template, new Target.Connect(factory, Optional.empty(), Target.Connect.PLAIN));
+  }
+
+  /// As [#webSocket(String, Function)], with options for the actor.
+  ///
+  /// A bound of its mailbox is for what other actors send: what the client sends, one message at a
+  /// time, does not count. Supervised by its parent ([Recipe#supervised]), the actor is started
+  /// again after a failure, on the same connection and with what is in its mailbox, but for a
+  /// second failure within 5 s: then, as without supervision, the connection is closed with 1011.
+  ///
+  /// ```java
+  /// .webSocket("/news", Reader::new, it -> it.mailbox(MailboxSpec.bounded(100, new DropOldest())))
+  /// ```
+  ///
+  /// @param options told the recipe that it would have, once, now; gives the one it is to have,
+  ///   without a name, for each connection has an actor of its own
+  public S webSocket(
+      String template,
+      Function<? super WebSocket, ? extends Body<?>> factory,
+      UnaryOperator<Recipe<Object>> options) {
+    Recipe<Object> told = options.apply(Target.Connect.PLAIN);
+    return add("GET", template, new Target.Connect(factory, Optional.empty(), told));
   }
 
   /// The same for messages in JSON: each text that comes is made into a value of this type, as the
@@ -127,7 +151,18 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// JSON, and with 1008 if it is JSON but no such value. The reason says where the mistake is.
   public S webSocket(
       String template, Class<?> json, Function<? super WebSocket, ? extends Body<?>> factory) {
-    return add("GET", template, new Target.Connect(factory, Optional.of(json)));
+    return add(
+        "GET", template, new Target.Connect(factory, Optional.of(json), Target.Connect.PLAIN));
+  }
+
+  /// The same with options for the actor, as [#webSocket(String, Function, UnaryOperator)].
+  public S webSocket(
+      String template,
+      Class<?> json,
+      Function<? super WebSocket, ? extends Body<?>> factory,
+      UnaryOperator<Recipe<Object>> options) {
+    Recipe<Object> told = options.apply(Target.Connect.PLAIN);
+    return add("GET", template, new Target.Connect(factory, Optional.of(json), told));
   }
 
   /// With the routes of a group.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
-import dev.spinoff.Body;
 import dev.spinoff.ExitReason;
+import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
-import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.http.internal.SeldomLog;
 import dev.spinoff.http.internal.socket.SocketLink;
@@ -17,7 +16,6 @@ import java.io.StringWriter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,9 +105,9 @@ final class Desk {
   }
 
   /// Has a WebSocket's actor started.
-  void join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory) {
+  void join(SocketLink link, Recipe<Object> recipe) {
     sockets.add(link);
-    tell(new HttpWord.Join(link, factory));
+    tell(new HttpWord.Join(link, recipe));
   }
 
   /// The actor of a WebSocket has ended.

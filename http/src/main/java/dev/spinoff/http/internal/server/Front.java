@@ -74,7 +74,7 @@ final class Front extends Handler.Abstract.NonBlocking {
             desk.setup().sockets().limits(),
             request,
             target.json(),
-            open -> desk.join(open, target.factory()));
+            open -> desk.join(open, target.recipe(open)));
     if (door.open(line.request(), line.response(), line.callback(), link)) {
       line.headDone(true);
     } else {

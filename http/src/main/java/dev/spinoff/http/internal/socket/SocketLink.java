@@ -35,6 +35,7 @@ public final class SocketLink implements WebSocket {
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
 
   private static final int NOT_ACCEPTABLE = 1003;
+  private static final long RESTART_QUIET_NANOS = 5_000_000_000L;
 
   private final NodeAccess access;
   private final JsonMapper mapper;
@@ -51,6 +52,8 @@ public final class SocketLink implements WebSocket {
   private volatile boolean isListening; // the next frame has been asked for
   private volatile long heardNanos; // when the last one came
   private long pingedNanos; // used by the sweep's thread only
+  private int restarts; // used by the server's actor only
+  private long restartedNanos; // likewise
 
   /// @param json what texts are made into; empty if they stay texts
   /// @param whenOpen has the actor started
@@ -100,7 +103,7 @@ public final class SocketLink implements WebSocket {
   private void deliver(Encoded message) {
     Ref<Object> to = actor;
     if (to != null) {
-      access.deliver(to, message, null, null);
+      access.deliverExempt(to, message);
     }
   }
 
@@ -126,7 +129,7 @@ public final class SocketLink implements WebSocket {
     wakeSenders();
     Ref<Object> to = actor;
     if (to != null && access.isAlive(to)) { // if not, its end is what has closed this
-      access.deliver(to, new SocketMessage.Closed(code, reason), null, null);
+      access.deliverExempt(to, new SocketMessage.Closed(code, reason));
       to.drain();
     }
   }
@@ -141,6 +144,16 @@ public final class SocketLink implements WebSocket {
     } else {
       more();
     }
+  }
+
+  /// Whether its actor, which has failed, may be started again; if so it is counted. On the
+  /// server's actor's thread.
+  public boolean mayRestart() {
+    long now = access.world().nanoTime();
+    boolean isFirst = restarts++ == 0;
+    boolean isAgain = !isFirst && now - restartedNanos <= RESTART_QUIET_NANOS;
+    restartedNanos = now;
+    return isOpen() && !isAgain;
   }
 
   /// The actor has ended.
