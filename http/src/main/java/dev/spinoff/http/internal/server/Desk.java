@@ -146,8 +146,9 @@ final class Desk {
     return isClosed;
   }
 
-  /// Waits for those under way, no longer than the limits say.
+  /// Ends those that go on for ever, and waits for the others, no longer than the limits say.
   void drain() throws InterruptedException {
+    underWay.forEach(Exchange::drain);
     drainer = Thread.currentThread();
     boolean done = access.await(() -> count.get() == 0, limits().drainWithin().toNanos());
     if (!done) {

@@ -9,6 +9,7 @@ import dev.spinoff.http.Reply;
 import dev.spinoff.http.Request;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.body.HttpRequest;
+import dev.spinoff.http.internal.reply.Answered;
 import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever takes the state from [State#OPEN] to [State#ANSWERING] answers, and nobody else: the
 /// responder, or the server in its stead, when it has failed, is late, or is stopped.
-final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
+final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
 
   private enum State {
     OPEN,
@@ -46,7 +47,8 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   private final HttpRequest request;
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by the server's actor
-  private volatile boolean isOverdue; // written by the sweep, after the reason
+  private volatile boolean isDismissed; // written by the sweep or the drain, after the reason
+  private volatile boolean isEndless; // written by the responder
   private volatile @Nullable Reply fallback; // by the responder, read after its end
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
@@ -141,7 +143,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
 
   /// Why the responder is to end, if its client has gone, or waits no longer.
   Optional<ExitReason> gone() {
-    return isOverdue || state.get() == State.GONE
+    return isDismissed || state.get() == State.GONE
         ? Optional.ofNullable(goneBecause.get())
         : Optional.empty();
   }
@@ -149,7 +151,7 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   /// The answer has not begun in time.
   void overdue(ExitReason why) {
     goneBecause.compareAndSet(null, why);
-    isOverdue = true;
+    isDismissed = true;
     breakOff(503, "no answer in time");
     desk.leave(this, why);
   }
@@ -159,9 +161,31 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
   void send(Reply reply) throws Exception {
     if (claim(State.ANSWERING)) {
       farewell.awaitQuiet();
-      new Sending(desk.means(), line.request(), response(), this, this::lost).send(reply);
+      new Sending(desk.means(), line.request(), response(), this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
+  }
+
+  @Override
+  public void endless() {
+    isEndless = true;
+    if (desk.isClosed()) {
+      drain();
+    }
+  }
+
+  /// The server takes no more requests: an answer that goes on for ever ends now. Any thread.
+  void drain() {
+    if (isEndless) {
+      goneBecause.compareAndSet(null, ExitReason.SHUTDOWN);
+      isDismissed = true;
+      desk.leave(this, ExitReason.SHUTDOWN);
+    }
+  }
+
+  @Override
+  public boolean isToEnd() {
+    return isEndless && isDismissed && state.get() == State.ANSWERING;
   }
 
   /// Answers in the responder's stead, or ends the answer that it has begun. Any thread.
@@ -220,8 +244,9 @@ final class Exchange implements HttpWord, Callback, WatchedEndPoint.Observer {
     replace(page == null || isKilled ? desk.errorPage(503, "the responder was stopped") : page);
   }
 
-  /// The client is gone, or has sent what is no request. Any thread.
-  void lost(Throwable how) {
+  // It may also have sent what is no request.
+  @Override
+  public void lost(Throwable how) {
     if (how instanceof HttpException) {
       return; // whoever reads the body learns of it, and answers
     }
