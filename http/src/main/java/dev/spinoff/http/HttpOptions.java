@@ -2,6 +2,7 @@
 package dev.spinoff.http;
 
 import dev.spinoff.http.internal.route.RouteTable;
+import dev.spinoff.http.internal.route.Terms;
 import dev.spinoff.http.internal.server.Setup;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ final class HttpOptions {
   private Setup.Place place;
   private String name = "http";
   private RouteTable routes = RouteTable.NONE;
+  private Terms terms = Terms.NONE;
   private HttpLimits limits = HttpLimits.DEFAULT;
   private Setup.Sockets sockets = new Setup.Sockets(SocketLimits.DEFAULT, List.of());
   private JsonMapper json = JsonMapper.builder().build();
@@ -29,6 +31,7 @@ final class HttpOptions {
     place = from.place;
     name = from.name;
     routes = from.routes;
+    terms = from.terms;
     limits = from.limits;
     sockets = from.sockets;
     json = from.json;
@@ -51,6 +54,12 @@ final class HttpOptions {
   HttpOptions withRoutes(RouteTable to) {
     HttpOptions copy = new HttpOptions(this);
     copy.routes = to;
+    return copy;
+  }
+
+  HttpOptions withFilter(Filter more) {
+    HttpOptions copy = new HttpOptions(this);
+    copy.terms = terms.withFilter(more);
     return copy;
   }
 
@@ -102,6 +111,7 @@ final class HttpOptions {
 
   /// What a server is made of.
   Setup setup() {
-    return new Setup(place, name, routes, limits, sockets, json, isDevelopment, hasAccessLog);
+    return new Setup(
+        place, name, routes.within(terms), limits, sockets, json, isDevelopment, hasAccessLog);
   }
 }

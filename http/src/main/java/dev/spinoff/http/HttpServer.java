@@ -93,6 +93,11 @@ public final class HttpServer extends Routes<HttpServer> implements NodeExtensio
   }
 
   @Override
+  public HttpServer filter(Filter filter) {
+    return new HttpServer(options.withFilter(Objects.requireNonNull(filter, "filter")));
+  }
+
+  @Override
   HttpServer with(List<Route> more) {
     return new HttpServer(options.withRoutes(options.routes().with(more)));
   }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Routes that have something in common: limits that differ from the server's, or a path that they
-/// stand below ([Routes#under]).
+/// Routes that have something in common: limits that differ from the server's, filters, or a path
+/// that they stand below ([Routes#under]).
 ///
 /// ```java
 /// server.with(RouteGroup.empty()
@@ -32,6 +32,11 @@ public final class RouteGroup extends Routes<RouteGroup> {
   /// A group without routes.
   public static RouteGroup empty() {
     return new RouteGroup(List.of(), Terms.NONE);
+  }
+
+  @Override
+  public RouteGroup filter(Filter filter) {
+    return new RouteGroup(routes, terms.withFilter(Objects.requireNonNull(filter, "filter")));
   }
 
   /// With these limits for bodies, instead of [HttpLimits#body].

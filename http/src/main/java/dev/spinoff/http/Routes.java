@@ -31,6 +31,11 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// These and some more.
   abstract S with(List<Route> more);
 
+  /// With a filter around the responders of all routes, whatever the order of the calls, and in
+  /// front of WebSockets. The one that is given first stands outermost, and a server's stand around
+  /// those of its groups. What leads nowhere (404, 405, OPTIONS) goes through none.
+  public abstract S filter(Filter filter);
+
   /// Answering GET at this path by a responder that has no state.
   public S get(String template, Responder responder) {
     return route("GET", template, responder);

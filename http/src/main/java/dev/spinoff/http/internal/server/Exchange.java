@@ -12,6 +12,8 @@ import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Answered;
 import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
+import dev.spinoff.http.internal.route.Route;
+import dev.spinoff.http.internal.route.Terms;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -85,9 +87,18 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     desk.start(this);
   }
 
+  /// Where it leads.
+  Route route() {
+    return request.route();
+  }
+
+  Terms terms() {
+    return route().terms();
+  }
+
   /// How long its responder may take.
   Duration respondWithin() {
-    return request.route().terms().respondWithin().orElse(desk.limits().respondWithin());
+    return terms().respondWithin().orElse(desk.limits().respondWithin());
   }
 
   /// Whether its responder has taken longer, and has not begun its answer.
@@ -163,6 +174,17 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
       farewell.awaitQuiet();
       new Sending(desk.means(), line.request(), response(), this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
+    }
+  }
+
+  /// Leaves the connection to something else than an answer, which then has to end the request. On
+  /// the responder's thread.
+  void leaveTo(Runnable what) throws InterruptedException {
+    if (claim(State.ANSWERING)) {
+      farewell.awaitQuiet();
+      if (end(State.DONE)) {
+        what.run();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import dev.spinoff.http.Filter;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Sending;
@@ -8,6 +9,7 @@ import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Target;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.http.internal.socket.SocketLink;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -68,6 +70,26 @@ final class Front extends Handler.Abstract.NonBlocking {
       page(line, desk.errorPage(403, "pages of other sites may not connect"));
       return;
     }
+    List<Filter> filters = request.route().terms().filters();
+    if (filters.isEmpty()) {
+      open(line, request, target);
+    } else {
+      Knock knock = new Knock(filters.getFirst(), reply -> openWith(reply, line, request, target));
+      admit(new Exchange(desk, line, request, () -> knock), request.bodyLimits().bytesMax());
+    }
+  }
+
+  private void openWith(Reply reply, Line line, HttpRequest request, Target.Connect target) {
+    try {
+      reply.headers().forEach(it -> line.response().getHeaders().add(it.name(), it.value()));
+      open(line, request, target);
+    } catch (RuntimeException failure) {
+      line.callback().failed(failure);
+      throw failure;
+    }
+  }
+
+  private void open(Line line, HttpRequest request, Target.Connect target) {
     SocketLink link =
         new SocketLink(
             desk.means(),

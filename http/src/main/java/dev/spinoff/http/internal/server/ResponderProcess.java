@@ -41,19 +41,32 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
   @Override
   public Class<?> loggedClass() {
     Responder made = responder;
-    Class<?> named = made == null ? getClass() : made.getClass();
+    Class<?> named =
+        switch (made) {
+          case null -> getClass();
+          case Knock knock -> knock.loggedClass();
+          default -> made.getClass();
+        };
     return named.isHidden() ? named.getNestHost() : named;
   }
 
   private void work(ProcessSelf<Object> self) throws Exception {
     try {
-      exchange.send(reply(self));
+      send(reply(self));
     } catch (InterruptedException | InterruptedIOException stopped) {
       stopped(stopped);
     } catch (HttpError error) {
       exchange.replace(errorPage(error));
     } catch (Throwable failure) {
       fail(failure);
+    }
+  }
+
+  private void send(Reply reply) throws Exception {
+    if (responder instanceof Knock knock && knock.isLetIn(reply)) {
+      exchange.leaveTo(() -> knock.open(reply));
+    } else {
+      exchange.send(reply);
     }
   }
 
@@ -79,10 +92,17 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
     try {
       Responder made = factory.get();
       responder = made;
-      return made.respond(self, exchange.request());
+      return checked(exchange.terms().around(made).respond(self, exchange.request()));
     } catch (HttpError error) {
       return errorPage(error);
     }
+  }
+
+  private Reply checked(@Nullable Reply reply) {
+    if (reply == null) {
+      throw new IllegalStateException(exchange.route() + " was answered with null, not a Reply");
+    }
+    return reply;
   }
 
   private Reply errorPage(HttpError error) {
