@@ -51,6 +51,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
   private volatile @Nullable Ref<?> responder; // written by the server's actor
   private volatile boolean isDismissed; // written by the sweep or the drain, after the reason
   private volatile boolean isEndless; // written by the responder
+  private volatile boolean isOwnAnswer; // likewise: it reads no more of the body
   private volatile @Nullable Reply fallback; // by the responder, read after its end
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
@@ -172,6 +173,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
   void send(Reply reply) throws Exception {
     if (claim(State.ANSWERING)) {
       farewell.awaitQuiet();
+      isOwnAnswer = true;
       new Sending(desk.means(), line.request(), response(), this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
@@ -300,7 +302,8 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
   @Override
   public void succeeded() {
     if (end(State.DONE)) {
-      boolean isRefused = response().getStatus() == 413;
+      int status = response().getStatus();
+      boolean isRefused = status == 413 || (isOwnAnswer && status >= 400);
       Callback jetty = line.callback();
       (isRefused ? Remains.of(desk, line.request(), jetty) : jetty).succeeded();
     }
