@@ -105,11 +105,15 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// that ends with a slash. Nothing outside of the folder is reached, also not by links that lead
   /// out of it, nothing whose name begins with a dot, and there is no list of what is there.
   ///
+  /// A path that another route has for other methods is 405 if there is no such file; any method
+  /// but GET and HEAD is 404 unless there is a route for it.
+  ///
   /// @param prefix such as `/static`; `/` for all that has no other route
   /// @param folder looked at when it is asked for
   public S files(String prefix, Path folder) {
     String above = prefix.endsWith("/") ? prefix : prefix + "/";
-    return get(above + "{" + StaticFiles.PATH + "...}", new StaticFiles(folder));
+    StaticFiles files = new StaticFiles(folder);
+    return add("GET", above + "{" + StaticFiles.PATH + "...}", new Target.Folder(files));
   }
 
   /// Making a WebSocket of a GET at this path: each connection is an actor, a child of the

@@ -30,7 +30,7 @@ public final class HttpRequest implements Request {
   private final org.eclipse.jetty.server.Request jetty;
   private final Outcome.Found found;
   private @Nullable Form query;
-  private volatile @Nullable BodyReader reader; // made by the responder's thread
+  private volatile @Nullable TakenBody body; // made by the responder's thread
   private volatile boolean isWithdrawn; // set by whoever answers in the responder's stead
 
   /// @param found where its path leads
@@ -43,6 +43,11 @@ public final class HttpRequest implements Request {
   /// Where its path leads.
   public Route route() {
     return found.route();
+  }
+
+  /// For which other methods there is such a path, as the header `Allow` has them; may be empty.
+  public String otherMethods() {
+    return found.otherMethods();
   }
 
   /// How large its body may be.
@@ -129,11 +134,12 @@ public final class HttpRequest implements Request {
 
   // ---- the body
 
-  private BodyReader reader() {
-    BodyReader made = reader;
+  private TakenBody taken() {
+    TakenBody made = body;
     if (made == null) {
-      made = new BodyReader(means, bodyLimits(), jetty, () -> isWithdrawn);
-      reader = made;
+      BodyReader reader = new BodyReader(means, bodyLimits(), jetty, () -> isWithdrawn);
+      made = new TakenBody(reader, route().toString());
+      body = made;
     }
     return made;
   }
@@ -146,18 +152,18 @@ public final class HttpRequest implements Request {
 
   /// How long the responder has waited for the body, which is no time of its own. Any thread.
   public long waitedNanos() {
-    BodyReader made = reader;
+    TakenBody made = body;
     return made == null ? 0 : made.waitedNanos();
   }
 
   @Override
   public InputStream body() {
-    return new BodyStream(reader());
+    return taken().stream();
   }
 
   @Override
   public byte[] bytes() throws InterruptedException {
-    return WholeBody.of(reader());
+    return taken().whole();
   }
 
   private MediaType mediaType() {
@@ -191,7 +197,7 @@ public final class HttpRequest implements Request {
     is.require("multipart/form-data");
     String boundary =
         is.parameter("boundary").orElseThrow(() -> new HttpError(400, "no boundary of the parts"));
-    return new PartsReader(reader(), boundary, bodyLimits());
+    return taken().parts(boundary, bodyLimits());
   }
 
   @Override

@@ -20,6 +20,14 @@ public sealed interface Target {
     }
   }
 
+  /// The files of a folder, of which nobody knows which paths they are before they are looked for:
+  /// so that such a route matches says nothing of other methods.
+  record Folder(Responder files) implements Target {
+    public Folder {
+      Objects.requireNonNull(files, "files");
+    }
+  }
+
   /// A WebSocket, whose actor has such a body.
   ///
   /// @param json what its client's texts are made into; empty if they stay texts

@@ -50,6 +50,8 @@ final class Front extends Handler.Abstract.NonBlocking {
     switch (found.route().target()) {
       case Target.Respond(var factory) ->
           admit(new Exchange(desk, line, request, factory), request.bodyLimits().bytesMax());
+      case Target.Folder(var files) ->
+          admit(new Exchange(desk, line, request, () -> files), request.bodyLimits().bytesMax());
       case Target.Connect target -> connect(line, request, target);
     }
   }
