@@ -127,6 +127,21 @@ final class HostileTest {
     }
   }
 
+  /// A client that asks before it sends its body, and is refused, need not send it: what follows is
+  /// not taken for the body.
+  @Test
+  void upload_thatIsRefusedBeforeItIsSent_isNotWaitedFor() throws Exception {
+    HttpServer wide = wide();
+    try (Servers servers = new Servers()) {
+      servers.start(wide);
+      try (Wire wire = servers.connect(wide)) {
+        wire.say("POST / HTTP/1.1\nHost: x\nContent-Length: 9999\nExpect: 100-continue\n\n");
+        assertThat(wire.answer().status()).isEqualTo(401);
+        assertThat(wire.rest()).isEmpty();
+      }
+    }
+  }
+
   private static HttpServer wide() {
     BodyLimits large = BodyLimits.DEFAULT.withBytesMax(16 << 20);
     return Servers.local()

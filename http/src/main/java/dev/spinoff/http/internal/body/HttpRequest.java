@@ -150,6 +150,12 @@ public final class HttpRequest implements Request {
     isWithdrawn = true;
   }
 
+  /// Whether the client sends its body unasked, or has been asked to.
+  public boolean isComing() {
+    boolean isAsking = jetty.getHeaders().contains(HttpHeader.EXPECT, "100-continue");
+    return body != null || !isAsking;
+  }
+
   /// How long the responder has waited for the body, which is no time of its own. Any thread.
   public long waitedNanos() {
     TakenBody made = body;

@@ -303,7 +303,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
   public void succeeded() {
     if (end(State.DONE)) {
       int status = response().getStatus();
-      boolean isRefused = status == 413 || (isOwnAnswer && status >= 400);
+      boolean isRefused = status == 413 || (isOwnAnswer && status >= 400 && request.isComing());
       Callback jetty = line.callback();
       (isRefused ? Remains.of(desk, line.request(), jetty) : jetty).succeeded();
     }
