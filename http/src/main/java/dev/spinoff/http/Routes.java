@@ -157,7 +157,9 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// [WebSocket#sendJson]. A text is read in the actor's own turn.
   ///
   /// What cannot be read closes the connection: with 1003 if it is no text, with 1007 if it is no
-  /// JSON, and with 1008 if it is JSON but no such value. The reason says where the mistake is.
+  /// JSON, and with 1008 if it is JSON but no such value. The reason says where the mistake is. The
+  /// actor gets [SocketMessage.Closed] with both, and the log has a line, once a minute for each
+  /// route.
   public S webSocket(
       String template, Class<?> json, Function<? super WebSocket, ? extends Body<?>> factory) {
     return add(
