@@ -11,6 +11,7 @@ import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.http.internal.socket.SocketLink;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,6 +35,11 @@ final class Front extends Handler.Abstract.NonBlocking {
     line.headDone(false);
     if (desk.isClosed()) {
       refuse(line, 503, "the server is stopping");
+      return true;
+    }
+    int tooLong = line.headStatus(desk.limits().headerBytesMax());
+    if (tooLong > 0) {
+      page(line, desk.errorPage(tooLong, HttpStatus.getMessage(tooLong)));
       return true;
     }
     String path = request.getHttpURI().getCanonicalPath();
