@@ -8,7 +8,8 @@ import dev.spinoff.ProcessSelf;
 /// how long it takes.
 ///
 /// ```java
-/// server.filter((self, request, next) -> next.respond(self, request).header("X-Frame-Options", "DENY"))
+/// server.filter((self, request, next) ->
+///     next.respond(self, request).header("X-Frame-Options", "DENY"))
 /// ```
 ///
 /// One object for all requests, so what it keeps must be safe for many threads.

@@ -179,21 +179,7 @@ final class FilterTest {
   /// its client says too early is not lost.
   @Test
   void webSocket_behindAFilter_isOpenedWhenItLets() throws Exception {
-    HttpServer server =
-        Servers.local()
-            .under(
-                "/ws",
-                RouteGroup.empty()
-                    .filter(TOKEN)
-                    .filter(noting("ws"))
-                    .webSocket(
-                        "/{room}",
-                        socket ->
-                            Actor.<SocketMessage>of((_, message) -> {
-                              if (message instanceof SocketMessage.Text(var text)) {
-                                socket.send(socket.request().path("room").text() + " " + text);
-                              }
-                            })));
+    HttpServer server = guarded();
     try (Servers servers = new Servers()) {
       servers.start(server);
       try (Wire wire = servers.connect(server)) {
@@ -221,6 +207,23 @@ final class FilterTest {
         }
       }
     }
+  }
+
+  private HttpServer guarded() {
+    return Servers.local()
+        .under(
+            "/ws",
+            RouteGroup.empty()
+                .filter(TOKEN)
+                .filter(noting("ws"))
+                .webSocket(
+                    "/{room}",
+                    socket ->
+                        Actor.<SocketMessage>of((_, message) -> {
+                          if (message instanceof SocketMessage.Text(var text)) {
+                            socket.send(socket.request().path("room").text() + " " + text);
+                          }
+                        })));
   }
 
   private static void ask(Wire wire, String token) throws Exception {

@@ -104,32 +104,7 @@ final class StopTest {
   @ParameterizedTest
   @ValueSource(strings = {"/sleep", "/receive", "/flood", "/return", "/wrap"})
   void events_withoutEnd_endAtOnce(String path) throws Exception {
-    HttpServer streams =
-        Servers.local()
-            .limits(HttpLimits.DEFAULT.withDrainWithin(ofHours(1)))
-            .get("/sleep", events((self, _) -> self.sleep(ofHours(1))))
-            .get("/receive", events((self, _) -> self.receive()))
-            .get("/flood", events((_, sink) -> sink.send("on and on")))
-            .get(
-                "/return",
-                (self, _) ->
-                    Reply.events(sink -> {
-                      sink.send("first");
-                      try {
-                        self.sleep(ofHours(1));
-                      } catch (InterruptedException _) {
-                        started.countDown(); // and no more
-                      }
-                    }))
-            .get(
-                "/wrap",
-                events((self, _) -> {
-                  try {
-                    self.sleep(ofHours(1));
-                  } catch (InterruptedException stopped) {
-                    throw new IllegalStateException(stopped);
-                  }
-                }));
+    HttpServer streams = endless();
     try (Servers servers = new Servers()) {
       Node node = servers.start(streams);
       var failed = node.events().expect(Event.ActorFailed.class, _ -> true);
@@ -146,6 +121,34 @@ final class StopTest {
       }
       assertThatThrownBy(() -> failed.await(ofMillis(1))).isInstanceOf(RuntimeException.class);
     }
+  }
+
+  private HttpServer endless() {
+    return Servers.local()
+        .limits(HttpLimits.DEFAULT.withDrainWithin(ofHours(1)))
+        .get("/sleep", events((self, _) -> self.sleep(ofHours(1))))
+        .get("/receive", events((self, _) -> self.receive()))
+        .get("/flood", events((_, sink) -> sink.send("on and on")))
+        .get(
+            "/return",
+            (self, _) ->
+                Reply.events(sink -> {
+                  sink.send("first");
+                  try {
+                    self.sleep(ofHours(1));
+                  } catch (InterruptedException _) {
+                    started.countDown(); // and no more
+                  }
+                }))
+        .get(
+            "/wrap",
+            events((self, _) -> {
+              try {
+                self.sleep(ofHours(1));
+              } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+              }
+            }));
   }
 
   private interface Round {
