@@ -122,7 +122,8 @@ public abstract sealed class Routes<S extends Routes<S>> permits HttpServer, Rou
   /// read from the network when the one before has been taken, so a client cannot send faster than
   /// its actor receives. When one ends, so does the other.
   ///
-  /// Only pages of this very site may connect, and who is no browser; see [#webSocketOrigins].
+  /// Only pages of this very site may connect, and who is no browser; see
+  /// [HttpServer#webSocketOrigins].
   ///
   /// @param factory makes the body, on the actor's side; it understands `Object`, or
   ///   [SocketMessage] if nobody else sends to it
