@@ -81,7 +81,7 @@ final class Crowd {
 
   private void check() {
     if (latencies.count() != saidCount * ROOM || againCount > 0) {
-      throw new IllegalStateException("a line was not heard, or twice");
+      throw new IllegalStateException("a line was not heard in time, or twice");
     }
   }
 
