@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
-import dev.spinoff.Body;
 import dev.spinoff.ExitReason;
+import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
-import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.SeldomLog;
 import dev.spinoff.http.internal.socket.SocketLink;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
@@ -16,7 +16,6 @@ import java.io.StringWriter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,8 @@ final class Desk {
   Desk(Setup setup, NodeAccess access) {
     this.setup = setup;
     this.access = access;
-    this.means = new Means(access, setup.limits(), setup.json());
+    this.means =
+        new Means(access, setup.limits(), setup.json(), new SeldomLog(access.world()::nanoTime));
     this.traceIds = new TraceIds(access.world());
   }
 
@@ -105,9 +105,9 @@ final class Desk {
   }
 
   /// Has a WebSocket's actor started.
-  void join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory) {
+  void join(SocketLink link, Recipe<Object> recipe) {
     sockets.add(link);
-    tell(new HttpWord.Join(link, factory));
+    tell(new HttpWord.Join(link, recipe));
   }
 
   /// The actor of a WebSocket has ended.
@@ -126,12 +126,11 @@ final class Desk {
 
   /// Ends those that have taken too long.
   void sweep() {
-    long limitNanos = limits().respondWithin().toNanos();
     long now = nanoTime();
     sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
-      if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
-        exchange.overdue(new ExitReason.Custom(new Overdue(limits().respondWithin())));
+      if (exchange.isOverdue(now)) {
+        exchange.overdue(new ExitReason.Custom(new Overdue(exchange.respondWithin())));
       }
     }
   }
@@ -147,8 +146,9 @@ final class Desk {
     return isClosed;
   }
 
-  /// Waits for those under way, no longer than the limits say.
+  /// Ends those that go on for ever, and waits for the others, no longer than the limits say.
   void drain() throws InterruptedException {
+    underWay.forEach(Exchange::drain);
     drainer = Thread.currentThread();
     boolean done = access.await(() -> count.get() == 0, limits().drainWithin().toNanos());
     if (!done) {
