@@ -28,15 +28,15 @@ public record BodyLimits(
       new BodyLimits(8 << 20, 1_000, 1_000, 8 << 10, 240, Duration.ofHours(1));
 
   public BodyLimits {
-    HttpLimits.atLeastOne("bytesMax", bytesMax);
-    HttpLimits.atLeastOne("fieldsMax", fieldsMax);
-    HttpLimits.atLeastOne("partsMax", partsMax);
-    HttpLimits.atLeastOne("partHeaderBytesMax", partHeaderBytesMax);
+    Limit.atLeastOne("bytesMax", bytesMax);
+    Limit.atLeastOne("fieldsMax", fieldsMax);
+    Limit.atLeastOne("partsMax", partsMax);
+    Limit.atLeastOne("partHeaderBytesMax", partHeaderBytesMax);
     if (bytesPerSecondMin < 0) {
       throw new IllegalArgumentException(
           "bytesPerSecondMin must be at least 0, was " + bytesPerSecondMin);
     }
-    HttpLimits.positive("arriveWithin", arriveWithin);
+    Limit.positive("arriveWithin", arriveWithin);
   }
 
   /// With this many bytes at most.

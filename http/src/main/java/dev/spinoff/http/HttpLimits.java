@@ -32,8 +32,6 @@ public record HttpLimits(
     int connectionsMax,
     int requestsMax) {
 
-  private static final Duration LONGEST = Duration.ofDays(36_500);
-
   /// The limits of a server that is not told any.
   public static final HttpLimits DEFAULT =
       new HttpLimits(
@@ -48,28 +46,13 @@ public record HttpLimits(
 
   public HttpLimits {
     Objects.requireNonNull(body, "body");
-    atLeastOne("headerBytesMax", headerBytesMax);
-    atLeastOne("connectionsMax", connectionsMax);
-    atLeastOne("requestsMax", requestsMax);
-    positive("headerWithin", headerWithin);
-    positive("idleWithin", idleWithin);
-    positive("respondWithin", respondWithin);
-    positive("drainWithin", drainWithin);
-  }
-
-  static void atLeastOne(String name, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
-    }
-  }
-
-  static void positive(String name, Duration value) {
-    if (!value.isPositive()) {
-      throw new IllegalArgumentException(name + " must be positive, was " + value);
-    }
-    if (value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(name + " must be at most " + LONGEST + ", was " + value);
-    }
+    Limit.atLeastOne("headerBytesMax", headerBytesMax);
+    Limit.atLeastOne("connectionsMax", connectionsMax);
+    Limit.atLeastOne("requestsMax", requestsMax);
+    Limit.positive("headerWithin", headerWithin);
+    Limit.positive("idleWithin", idleWithin);
+    Limit.positive("respondWithin", respondWithin);
+    Limit.positive("drainWithin", drainWithin);
   }
 
   /// With a first line and headers of this length at most.

@@ -55,7 +55,7 @@ public sealed interface ReplyBody {
   record Events(EventSource source, Duration heartbeat, boolean isFinite) implements ReplyBody {
     public Events {
       Objects.requireNonNull(source, "source");
-      HttpLimits.positive("heartbeat", heartbeat);
+      Limit.positive("heartbeat", heartbeat);
     }
   }
 

@@ -47,7 +47,7 @@ public final class RouteGroup extends Routes<RouteGroup> {
   /// With this time for a responder to begin its answer, instead of [HttpLimits#respondWithin].
   public RouteGroup respondWithin(Duration time) {
     Objects.requireNonNull(time, "time");
-    HttpLimits.positive("respondWithin", time);
+    Limit.positive("respondWithin", time);
     return new RouteGroup(routes, terms.withRespondWithin(time));
   }
 

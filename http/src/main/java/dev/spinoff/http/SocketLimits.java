@@ -21,10 +21,10 @@ public record SocketLimits(
       new SocketLimits(64 << 10, 64 << 10, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   public SocketLimits {
-    HttpLimits.atLeastOne("messageBytesMax", messageBytesMax);
-    HttpLimits.atLeastOne("pendingBytesMax", pendingBytesMax);
-    HttpLimits.positive("sendWithin", sendWithin);
-    HttpLimits.positive("idleWithin", idleWithin);
+    Limit.atLeastOne("messageBytesMax", messageBytesMax);
+    Limit.atLeastOne("pendingBytesMax", pendingBytesMax);
+    Limit.positive("sendWithin", sendWithin);
+    Limit.positive("idleWithin", idleWithin);
   }
 
   /// With messages of this length at most.

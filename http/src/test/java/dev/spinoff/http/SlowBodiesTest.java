@@ -8,14 +8,13 @@ import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.event.Event;
 import java.time.Duration;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// Bodies that take their time, and what their responders may take.
 final class SlowBodiesTest {
 
-  private static final Duration SHORT = ofMillis(50);
+  private static final Duration SHORT = ofMillis(500);
   private static final Duration NET = Duration.ofSeconds(10);
 
   private HttpServer server(BodyLimits body, Responder responder) {
@@ -34,12 +33,12 @@ final class SlowBodiesTest {
   /// later and waits for itself, is late first, twice, and the slow body is answered.
   @Test
   void respondWithin_whileABodyComes_standsStill() throws Exception {
-    CyclicBarrier reading = new CyclicBarrier(2);
+    CountDownLatch reading = new CountDownLatch(1);
     HttpServer server =
         server(
             BodyLimits.DEFAULT,
             (_, request) -> {
-              reading.await(10, TimeUnit.SECONDS);
+              reading.countDown();
               return Reply.text(request.text());
             });
     try (Servers servers = new Servers()) {
@@ -47,7 +46,7 @@ final class SlowBodiesTest {
       try (Wire slow = servers.connect(server);
           Wire other = servers.connect(server)) {
         slow.say("POST / HTTP/1.1\nHost: x\nContent-Length: 3\n\na");
-        reading.await(10, TimeUnit.SECONDS);
+        reading.await();
         assertThat(other.get("/late").text()).isEqualTo("no answer in time\n");
         slow.say("b");
         assertThat(other.get("/late").text()).isEqualTo("no answer in time\n");
@@ -81,8 +80,11 @@ final class SlowBodiesTest {
   /// A body that comes fast enough, but not all of it in time, is a 408.
   @Test
   void body_thatIsNotThereInTime_isA408() throws Exception {
-    BodyLimits hasty = BodyLimits.DEFAULT.withArriveWithin(SHORT).withBytesPerSecondMin(0);
-    HttpServer server = server(hasty, (_, request) -> Reply.text(request.text()));
+    BodyLimits hasty = BodyLimits.DEFAULT.withArriveWithin(ofMillis(50)).withBytesPerSecondMin(0);
+    HttpServer server =
+        Servers.local()
+            .limits(HttpLimits.DEFAULT.withBody(hasty))
+            .post("/", (_, request) -> Reply.text(request.text()));
     try (Servers servers = new Servers()) {
       servers.start(server);
       try (Wire wire = servers.connect(server)) {
