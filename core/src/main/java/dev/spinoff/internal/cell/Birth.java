@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
@@ -12,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Birth {
 
   private static final int NAME_LENGTH_MAX = 256;
+
+  // Of a child whose only body is there already.
+  private static final Recipe<Object> READY_MADE =
+      Recipe.of(() -> {
+        throw new IllegalStateException("its body has been made");
+      });
 
   private Birth() {}
 
@@ -28,6 +36,26 @@ public final class Birth {
     first.accept(child.ref);
     child.begin(Carrier.current());
     return (Ref<T>) child.ref;
+  }
+
+  /// Makes a child that is a process, and runs it on the calling thread, on which no body runs.
+  ///
+  /// @param ended told of its end
+  public static void here(Cell parent, ProcessActor<Object> program, Consumer<ExitReason> ended) {
+    Host host = parent.host();
+    LocalRef<Object> ref = new LocalRef<>(host, parent.ref, null, host.nextIncarnation());
+    Cell child = new Cell(ref, READY_MADE, program);
+    ref.attach(child);
+    parent.adopt(child);
+    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(ref));
+    child.addWatcher(
+        new Bystander(host) {
+          @Override
+          void ended(ExitReason why) {
+            ended.accept(why);
+          }
+        });
+    ((ProcessContext<?>) child.context()).runHere();
   }
 
   /// Makes the root of a node's tree.

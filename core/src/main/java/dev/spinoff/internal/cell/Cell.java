@@ -5,6 +5,7 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.ChildSignal;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Exited;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
@@ -68,6 +69,11 @@ public final class Cell extends Concerned {
   Cell(LocalRef<Object> ref, Recipe<?> recipe) {
     super(ref, recipe);
     this.context = new HandlerContext<>(this);
+  }
+
+  Cell(LocalRef<Object> ref, Recipe<?> recipe, ProcessActor<Object> program) {
+    super(ref, recipe);
+    this.context = new ProcessContext<>(this, program);
   }
 
   /// Whether the actor has ended for good, and its names are free, or soon will be.

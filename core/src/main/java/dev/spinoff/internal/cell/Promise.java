@@ -92,7 +92,7 @@ public final class Promise<R> extends Asker<R> {
     Duration left = Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - waitedNanos());
     boolean done;
     try {
-      done = Waiting.until(host(), this::isDone, left);
+      done = Waiting.briefly(this::isDone) || Waiting.until(host(), this::isDone, left);
     } catch (InterruptedException stopped) {
       if (complete(Outcome.Withdrawn.INSTANCE)) {
         throw stopped;

@@ -31,11 +31,25 @@ public final class Waiting {
     return asBody(body, here, so, timeout);
   }
 
+  /// Lets others go first for once, in a process that waits for one of them: what it waits for may
+  /// then be so. A thread that parks, and is woken, costs more.
+  ///
+  /// @return whether it is so
+  static boolean briefly(BooleanSupplier so) {
+    Carrier here = Carrier.current();
+    if (here != null && here.body() instanceof ProcessContext<?> process) {
+      here.catchUp();
+      process.host().world().giveWay();
+    }
+    return so.getAsBoolean();
+  }
+
   private static boolean asBody(
       CellContext<?> body, Carrier here, BooleanSupplier so, Duration timeout)
       throws InterruptedException {
     Host host = body.host();
     here.catchUp();
+    here.beforeWait();
     host.dispatcher().beforeWait(here);
     try {
       return park(host, so, Nanos.of(timeout), body);

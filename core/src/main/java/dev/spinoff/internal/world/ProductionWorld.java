@@ -96,19 +96,28 @@ public final class ProductionWorld implements World {
   /// A virtual thread lets others go first, if they have been waiting for a carrier.
   @Override
   public void park(Object blocker, long nanos) {
-    if (Thread.currentThread().isVirtual()) {
-      if (visits.countPark()) {
-        crews.forEach(Crew::stir);
-      }
-      if (visits.giveWay()) {
-        return;
-      }
+    if (Thread.currentThread().isVirtual() && letVisitorIn()) {
+      return;
     }
     if (nanos == Long.MAX_VALUE) {
       LockSupport.park(blocker);
     } else {
       LockSupport.parkNanos(blocker, nanos);
     }
+  }
+
+  @Override
+  public void giveWay() {
+    if (Thread.currentThread().isVirtual() && !letVisitorIn()) {
+      Thread.yield();
+    }
+  }
+
+  private boolean letVisitorIn() {
+    if (visits.countPark()) {
+      crews.forEach(Crew::stir);
+    }
+    return visits.giveWay();
   }
 
   @Override
