@@ -3,6 +3,7 @@ package dev.spinoff.http.internal.server;
 
 import dev.spinoff.Body;
 import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.Overdue;
@@ -10,12 +11,14 @@ import dev.spinoff.http.Reply;
 import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.http.internal.socket.SocketLink;
+import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,14 +90,29 @@ final class Desk {
     return true;
   }
 
-  /// Has the actor start the responder.
-  void start(Exchange exchange) {
-    tell(exchange);
+  /// Runs a responder on the calling thread, as a child of the actor.
+  ///
+  /// @param ended told of its end
+  /// @return false if the actor has ended
+  boolean run(ProcessActor<Object> responder, Consumer<ExitReason> ended) {
+    Ref<HttpWord> parent = actor;
+    if (parent == null) {
+      return false;
+    }
+    try {
+      access.run(parent, responder, ended);
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
   }
 
-  /// Has the responder of a request stopped.
-  void leave(Exchange exchange, ExitReason why) {
-    tell(new HttpWord.Leave(exchange, why));
+  /// Has a responder stopped.
+  void stop(Ref<?> responder, ExitReason why) {
+    Ref<HttpWord> by = actor;
+    if (by != null) {
+      access.control(responder, new Control.Exit(by, why, false));
+    }
   }
 
   private void tell(HttpWord word) {

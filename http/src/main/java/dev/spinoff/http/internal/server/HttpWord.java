@@ -2,16 +2,12 @@
 package dev.spinoff.http.internal.server;
 
 import dev.spinoff.Body;
-import dev.spinoff.ExitReason;
 import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.socket.SocketLink;
 import java.util.function.Function;
 
 /// What the server's actor is told.
-sealed interface HttpWord permits Exchange, HttpWord.Leave, HttpWord.Join {
-
-  /// That the responder of a request is to end, for nobody waits for its answer any more.
-  record Leave(Exchange exchange, ExitReason why) implements HttpWord {}
+sealed interface HttpWord permits HttpWord.Join {
 
   /// That a WebSocket is open, whose actor has such a body.
   record Join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory)

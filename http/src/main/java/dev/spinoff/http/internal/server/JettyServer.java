@@ -17,17 +17,15 @@ import java.time.Duration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: Jetty for the bytes, an actor for the requests.
 ///
-/// Jetty's threads run none of the user's code but the templates' look-up: they parse, write, and
-/// hand requests to the actor. So a few are enough.
+/// A request is read, answered by its responder, which is a child of that actor, and written, all
+/// on one thread: see [Producer].
 public final class JettyServer {
 
-  private static final int THREADS_MAX = 16;
   private static final Duration MARGIN = Duration.ofSeconds(1);
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
   private static final long SWEEP_NANOS_MIN = 20_000_000;
@@ -63,10 +61,7 @@ public final class JettyServer {
   }
 
   private Server server() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 4);
-    threads.setName("spinoff-" + setup.name());
-    threads.setDaemon(true);
-    threads.setReservedThreads(0);
+    JettyThreads threads = new JettyThreads(access.world(), setup.name());
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
     SocketDoor door = new SocketDoor(server, setup.sockets().origins());

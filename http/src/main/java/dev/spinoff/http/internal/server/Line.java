@@ -44,6 +44,12 @@ record Line(
     }
   }
 
+  void occupy() {
+    if (watched != null) {
+      watched.occupy();
+    }
+  }
+
   void observe(WatchedEndPoint.Observer observer) {
     if (watched != null) {
       watched.observe(observer);
