@@ -36,6 +36,11 @@ public final class Routes {
     return c >= 'A' && c <= 'Z';
   }
 
+  /// All of them.
+  public List<Route> all() {
+    return routes;
+  }
+
   /// Looks a request up.
   ///
   /// @param path as [Paths] says

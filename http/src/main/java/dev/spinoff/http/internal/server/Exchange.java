@@ -38,6 +38,7 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   private final Desk desk;
   private final Line line;
   private final Supplier<? extends Responder> factory;
+  private final Habit habit;
   private final long startNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private final AtomicReference<@Nullable ExitReason> goneBecause = new AtomicReference<>();
@@ -49,10 +50,16 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   private boolean isLingering; // guarded by this
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
-  Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
+  Exchange(
+      Desk desk,
+      Line line,
+      HttpRequest request,
+      Supplier<? extends Responder> factory,
+      Habit habit) {
     this.desk = desk;
     this.line = line;
     this.factory = factory;
+    this.habit = habit;
     this.startNanos = desk.nanoTime();
     this.farewell = new Farewell(this);
     this.request = request;
@@ -79,15 +86,19 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
     line.request().addFailureListener(this::lost);
     line.request().addIdleTimeoutListener(_ -> false); // nobody waits for the client just now
     line.occupy();
-    Producer here = Producer.here();
-    here.begin(this);
-    if (!here.hasHeir()) {
-      linger();
-    }
+    Producer.here().handle(this);
+  }
+
+  /// Runs its responder.
+  void respond() {
     if (!desk.run(new ResponderProcess(this, factory), this::responderEnded)) {
       breakOff(503, "the server is stopping");
     }
-    here.end();
+  }
+
+  /// That of its route.
+  Habit habit() {
+    return habit;
   }
 
   /// Notes that it takes long: from now on it wants to know whether its client is still there. Any
@@ -216,6 +227,10 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
 
   // With an answer or without.
   private void responderEnded(ExitReason why) {
+    State now = state.get();
+    if (now == State.HANDED_OVER || isOver(now)) {
+      return; // nearly always
+    }
     Reply page = fallback;
     boolean isKilled = why instanceof ExitReason.Killed;
     replace(page == null || isKilled ? desk.errorPage(503, "the responder was stopped") : page);

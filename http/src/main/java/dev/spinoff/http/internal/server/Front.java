@@ -5,9 +5,12 @@ import dev.spinoff.http.Reply;
 import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Sending;
 import dev.spinoff.http.internal.route.Outcome;
+import dev.spinoff.http.internal.route.Route;
 import dev.spinoff.http.internal.route.Target;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.http.internal.socket.SocketLink;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,10 +22,13 @@ final class Front extends Handler.Abstract {
 
   private final Desk desk;
   private final SocketDoor door;
+  private final IdentityHashMap<Route, Habit> habits =
+      new IdentityHashMap<>(); // only read from the start
 
   Front(Desk desk, SocketDoor door) {
     this.desk = desk;
     this.door = door;
+    desk.setup().routes().all().forEach(route -> habits.put(route, new Habit()));
   }
 
   @Override
@@ -45,9 +51,14 @@ final class Front extends Handler.Abstract {
   private void found(Line line, Outcome.Found found) {
     HttpRequest request = new HttpRequest(desk.means(), line.request(), found);
     switch (found.route().target()) {
-      case Target.Respond(var factory) -> admit(new Exchange(desk, line, request, factory));
+      case Target.Respond(var factory) ->
+          admit(new Exchange(desk, line, request, factory, habit(found.route())));
       case Target.Connect target -> connect(line, request, target);
     }
+  }
+
+  private Habit habit(Route route) {
+    return Objects.requireNonNull(habits.get(route));
   }
 
   private void admit(Exchange exchange) {

@@ -26,6 +26,10 @@ final class JettyThreads implements ThreadPool, TryExecutor {
     return lookout;
   }
 
+  long nanoTime() {
+    return world.nanoTime();
+  }
+
   @Override
   public void execute(Runnable task) {
     var _ = world.start(name, ThreadKind.VIRTUAL, () -> new Producer(this).run(task));

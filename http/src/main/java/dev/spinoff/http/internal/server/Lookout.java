@@ -49,7 +49,7 @@ final class Lookout {
     }
     quietLooks = 0;
     isOn.set(false);
-    if (isBusy()) {
+    if (looked()) {
       begin(); // who began just before may have seen that it was on
     }
   }
@@ -59,23 +59,8 @@ final class Lookout {
     long now = world.nanoTime();
     boolean any = false;
     for (Producer producer : producers) {
-      Exchange one = producer.handling();
-      if (one != null) {
-        any = true;
-        look(producer, one, now);
-      }
+      any |= producer.look(now);
     }
     return any;
-  }
-
-  private static void look(Producer producer, Exchange one, long now) {
-    if (now - one.startNanos() >= LOOK_NANOS) {
-      producer.handOver();
-      one.linger();
-    }
-  }
-
-  private boolean isBusy() {
-    return producers.stream().anyMatch(producer -> producer.handling() != null);
   }
 }

@@ -21,7 +21,10 @@ final class Producer extends Carrier {
    * that is started for nothing finds that somebody looks after the rest, and ends.
    */
 
+  private static final long LONG_NANOS = 1_000_000;
+
   private final JettyThreads threads;
+  private final @Nullable ClassLoader loader = thread().getContextClassLoader();
   private final AtomicReference<@Nullable Runnable> heir = new AtomicReference<>();
   private volatile @Nullable Exchange handling; // written by this thread alone
 
@@ -47,12 +50,8 @@ final class Producer extends Carrier {
     }
   }
 
-  boolean hasHeir() {
-    return heir.get() != null;
-  }
-
   /// Lets the heir begin, if there is one. Any thread.
-  void handOver() {
+  private void handOver() {
     Runnable next = heir.getAndSet(null);
     if (next != null) {
       threads.lookout().remove(this);
@@ -60,19 +59,37 @@ final class Producer extends Carrier {
     }
   }
 
-  /// Begins to handle a request.
-  void begin(Exchange one) {
+  /// Has a request answered.
+  void handle(Exchange one) {
+    boolean isDoubtful = one.habit().mayTakeLong();
+    if (isDoubtful) {
+      handOver();
+    }
     handling = one;
     threads.lookout().begin();
+    if (heir.get() == null) {
+      one.linger();
+    }
+    respond(one);
+    if (isDoubtful && !isLong(one, threads.nanoTime())) {
+      one.habit().wasQuick();
+    }
   }
 
-  /// Has handled it.
-  void end() {
-    handling = null;
+  // What a responder leaves on the thread must not reach the next one.
+  private void respond(Exchange one) {
+    try {
+      one.respond();
+    } finally {
+      handling = null;
+      if (thread().getContextClassLoader() != loader) {
+        thread().setContextClassLoader(loader);
+      }
+    }
   }
 
-  @Nullable Exchange handling() {
-    return handling;
+  private static boolean isLong(Exchange one, long nowNanos) {
+    return nowNanos - one.startNanos() >= LONG_NANOS;
   }
 
   @Override
@@ -82,6 +99,19 @@ final class Producer extends Carrier {
     if (waiting != null) {
       waiting.linger();
     }
+  }
+
+  /// Lets the heir begin if the request at hand has taken long. On the lookout's thread.
+  ///
+  /// @return whether there is a request at hand
+  boolean look(long nowNanos) {
+    Exchange one = handling;
+    if (one != null && isLong(one, nowNanos)) {
+      one.habit().found();
+      handOver();
+      one.linger();
+    }
+    return one != null;
   }
 
   /// The thread's program.

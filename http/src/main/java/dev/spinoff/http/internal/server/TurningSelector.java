@@ -23,10 +23,10 @@ final class TurningSelector extends ManagedSelector {
 
   @Override
   protected int nioSelect(Selector selector, boolean now) throws IOException {
-    long now0 = world.nanoTime();
-    if (now0 - gaveWayNanos >= SLICE_NANOS) {
+    long nanos = world.nanoTime();
+    if (nanos - gaveWayNanos >= SLICE_NANOS) {
       world.giveWay();
-      gaveWayNanos = now0;
+      gaveWayNanos = nanos;
     }
     return super.nioSelect(selector, now);
   }
