@@ -71,8 +71,9 @@ public interface NodeAccess {
   /// without an interrupt.
   ///
   /// @param program its only body; it has no name, no bound, and is not supervised
-  /// @param ended told once how it has ended; quick. On the calling thread, or, if it was killed
-  ///   and its program has not returned in time, on another one while the program is still running
+  /// @param ended told once how it has ended; quick, and what it throws is logged. On the calling
+  ///   thread, or, if it was killed and its program has not returned in time, on another one while
+  ///   the program is still running
   /// @throws IllegalStateException if the parent has ended, or if a body runs on the calling thread
   void run(Ref<?> parent, ProcessActor<Object> program, Consumer<ExitReason> ended);
 

@@ -286,6 +286,21 @@ final class LentThreadTest {
     assertThat(ends.rest()).containsExactly(ExitReason.NORMAL, ExitReason.NORMAL);
   }
 
+  /// One whose end is told to something that fails has ended all the same.
+  @Test
+  void process_whoseEndIsToldInVain_hasEnded() {
+    Ref<Object> parent = parent();
+    access
+        .get()
+        .run(
+            parent,
+            _ -> {},
+            _ -> {
+              throw new IllegalStateException("deaf");
+            });
+    assertThat(parent.inspect().children()).isZero();
+  }
+
   /// A body cannot lend its own thread.
   @Test
   void run_onABodysThread_isRefused() throws Exception {

@@ -31,16 +31,20 @@ public final class Waiting {
     return asBody(body, here, so, timeout);
   }
 
-  /// Lets others go first for once, in a process that waits for one of them: what it waits for may
-  /// then be so. A thread that parks, and is woken, costs more.
+  /// Lets others go first for once: what the calling thread waits for may then be so. A thread that
+  /// parks, and is woken, costs more. Not for a handler, whose worker passes its role on.
   ///
   /// @return whether it is so
-  static boolean briefly(BooleanSupplier so) {
+  static boolean briefly(Host host, BooleanSupplier so) {
     Carrier here = Carrier.current();
-    if (here != null && here.body() instanceof ProcessContext<?> process) {
-      here.catchUp();
-      process.host().world().giveWay();
+    Object body = here == null ? null : here.body();
+    if (body instanceof HandlerContext<?>) {
+      return so.getAsBoolean();
     }
+    if (here != null) {
+      here.catchUp();
+    }
+    host.world().giveWay();
     return so.getAsBoolean();
   }
 

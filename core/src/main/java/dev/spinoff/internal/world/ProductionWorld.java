@@ -101,9 +101,19 @@ public final class ProductionWorld implements World {
     }
     if (nanos == Long.MAX_VALUE) {
       LockSupport.park(blocker);
+    } else if (Thread.currentThread().isVirtual() && nanos > 0) {
+      parkByAlarm(blocker, nanos);
     } else {
       LockSupport.parkNanos(blocker, nanos);
     }
+  }
+
+  // The JDK's own clock for virtual threads wakes a platform thread whenever a time limit is set.
+  private void parkByAlarm(Object blocker, long nanos) {
+    Thread self = Thread.currentThread();
+    Cancellable alarm = alarms.set(nanos, () -> LockSupport.unpark(self));
+    LockSupport.park(blocker);
+    alarm.cancel();
   }
 
   @Override
