@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// A request: what its client wants. Used by its responder's own thread.
+/// A request: what its client wants. Used by its responder's thread.
 ///
 /// What waits for the body throws [InterruptedException] when the responder is stopped, and an
 /// [HttpError] when the body is not what it should be: 413 if it is too large, 400 if it ends

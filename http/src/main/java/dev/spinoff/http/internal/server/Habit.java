@@ -8,24 +8,19 @@ final class Habit {
   /*
    * Such a responder is found after a millisecond or two, which is a long time for those who have
    * sent something meanwhile. So the ones that follow it are taken to be like it, until as many as
-   * this have shown that they are not.
+   * this, one after the other, have shown that they are not.
    */
   private static final int QUICK_ONES = 64;
 
   private volatile int doubts;
-
-  /// One was found that takes long.
-  void found() {
-    doubts = QUICK_ONES;
-  }
 
   /// Whether the next one may take long.
   boolean mayTakeLong() {
     return doubts > 0;
   }
 
-  /// One that might have taken long has not.
-  void wasQuick() {
-    doubts = Math.max(0, doubts - 1);
+  /// Notes whether one has taken long.
+  void note(boolean isLong) {
+    doubts = isLong ? QUICK_ONES : Math.max(0, doubts - 1);
   }
 }

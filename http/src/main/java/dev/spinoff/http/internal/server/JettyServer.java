@@ -16,7 +16,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class JettyServer {
   private final Server jetty;
   private final @Nullable Renewal certificate;
   private final Heads heads;
-  private final ServerConnector connector;
+  private final WatchedConnector connector;
   private volatile int port; // once it listens
   private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
   private volatile boolean isStopped;
@@ -73,9 +72,9 @@ public final class JettyServer {
     return server;
   }
 
-  private ServerConnector connector() {
+  private WatchedConnector connector() {
     HttpLimits limits = setup.limits();
-    ServerConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
+    WatchedConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -171,9 +170,9 @@ public final class JettyServer {
 
   private void drain() {
     desk.close();
-    connector.close();
-    var _ = connector.shutdown(); // from now on each answer is the last one of its connection
     try {
+      connector.closePort(access, MARGIN);
+      var _ = connector.shutdown(); // from now on each answer is the last one of its connection
       desk.drain();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -186,7 +185,7 @@ public final class JettyServer {
     sweeping.cancel();
     desk.close();
     desk.breakOffAll();
-    connector.close(); // which Jetty leaves open if it has not been started
+    connector.closePort(access, MARGIN); // which Jetty leaves open if it has not been started
     jetty.stop();
   }
 }

@@ -71,8 +71,8 @@ final class Producer extends Carrier {
       one.linger();
     }
     respond(one);
-    if (isDoubtful && !isLong(one, threads.nanoTime())) {
-      one.habit().wasQuick();
+    if (isDoubtful) {
+      one.habit().note(isLong(one, threads.nanoTime()));
     }
   }
 
@@ -107,7 +107,7 @@ final class Producer extends Carrier {
   boolean look(long nowNanos) {
     Exchange one = handling;
     if (one != null && isLong(one, nowNanos)) {
-      one.habit().found();
+      one.habit().note(true);
       handOver();
       one.linger();
     }

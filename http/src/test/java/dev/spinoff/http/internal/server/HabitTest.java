@@ -10,21 +10,16 @@ final class HabitTest {
 
   private final Habit habit = new Habit();
 
-  /// After one that took long the next ones may, too, until enough of them were quick.
+  /// After one that took long the next ones may, too, until 64 of them were quick.
   @Test
   void habit_afterALongOne_isDoubtedForAWhile() {
+    habit.note(false);
     assertThat(habit.mayTakeLong()).isFalse();
-    habit.wasQuick();
-    habit.found();
-    int quick = 0;
-    while (habit.mayTakeLong()) {
-      habit.wasQuick();
-      quick++;
+    habit.note(true);
+    for (int quick = 0; quick < 64; quick++) {
+      assertThat(habit.mayTakeLong()).isTrue();
+      habit.note(false);
     }
-    assertThat(quick).isEqualTo(64);
-    habit.found();
-    habit.wasQuick();
-    habit.found();
-    assertThat(habit.mayTakeLong()).isTrue();
+    assertThat(habit.mayTakeLong()).isFalse();
   }
 }
