@@ -9,13 +9,10 @@ import dev.spinoff.event.Event;
 import dev.spinoff.spi.Carrier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Makes actors: the reference and the cell at once, the body later and on its own side.
 public final class Birth {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
   private static final int NAME_LENGTH_MAX = 256;
 
   // Of a child whose only body is there already.
@@ -51,22 +48,8 @@ public final class Birth {
     ref.attach(child);
     parent.adopt(child);
     host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(ref));
-    child.addWatcher(bystander(host, ended));
+    child.addWatcher(new Bystander(host, ended));
     ((ProcessContext<?>) child.context()).runHere();
-  }
-
-  // A failure here must not keep the parent from forgetting its child.
-  private static Bystander bystander(Host host, Consumer<ExitReason> told) {
-    return new Bystander(host) {
-      @Override
-      void ended(ExitReason why) {
-        try {
-          told.accept(why);
-        } catch (RuntimeException | Error failure) {
-          LOG.error("what an actor's end was told to has failed: {}", told, failure);
-        }
-      }
-    };
   }
 
   /// Makes the root of a node's tree.

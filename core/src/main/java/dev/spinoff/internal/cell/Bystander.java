@@ -9,67 +9,109 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Somebody who is no actor and wants to be told of an actor's end, in the shape of a watcher.
-abstract class Bystander extends ActorRef<Object> {
+final class Bystander extends ActorRef<Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Bystander.class);
 
   private final Host host;
   private final long incarnation;
+  private final Consumer<ExitReason> told;
 
-  Bystander(Host host) {
+  /// @param told on the thread that ended the actor, and quick; what it throws is logged
+  Bystander(Host host, Consumer<ExitReason> told) {
     this.host = host;
     this.incarnation = host.nextIncarnation();
+    this.told = told;
   }
 
-  /// The actor has ended. On the thread that ended it; quick.
-  abstract void ended(ExitReason why);
+  /// Has the calling thread wait for an actor's end.
+  ///
+  /// @return how it ended; null when the time is over
+  static @Nullable ExitReason await(ActorRef<?> target, Duration timeout)
+      throws InterruptedException {
+    Host host = target.host();
+    Thread waiter = Thread.currentThread();
+    AtomicReference<@Nullable ExitReason> end = new AtomicReference<>();
+    Bystander waiting =
+        new Bystander(
+            host,
+            why -> {
+              end.set(why);
+              host.world().unpark(waiter);
+            });
+    target.control(new Control.Watch(waiting));
+    boolean ended = false;
+    try {
+      ended = Waiting.until(host, () -> end.get() != null, timeout);
+    } finally {
+      if (!ended) {
+        target.control(new Control.Unwatch(waiting));
+      }
+    }
+    return end.get();
+  }
 
   @Override
-  public final void control(Control control) {
+  public void control(Control control) {
     if (control instanceof Control.Ended(_, var why)) {
-      ended(why);
+      tell(why);
+    }
+  }
+
+  // What the ended actor still has to do must be done whatever this throws.
+  private void tell(ExitReason why) {
+    try {
+      told.accept(why);
+    } catch (RuntimeException | Error failure) {
+      LOG.error("what an actor's end was told to has failed: {}", told, failure);
     }
   }
 
   @Override
-  public final void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
+  public void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
     Reports.lost(host, this, envelope, DeadLetterCause.NO_SUCH_ACTOR);
   }
 
   @Override
-  public final Host host() {
+  public Host host() {
     return host;
   }
 
   @Override
-  final String path() {
+  String path() {
     return "/$join-" + incarnation;
   }
 
   @Override
-  public final long incarnation() {
+  public long incarnation() {
     return incarnation;
   }
 
   @Override
-  public final Ref<Object> resolve(Duration timeout) {
+  public Ref<Object> resolve(Duration timeout) {
     return this;
   }
 
   @Override
-  public final ActorInfo inspect() {
+  public ActorInfo inspect() {
     throw new UnsupportedOperationException("who waits for an actor's end is none");
   }
 
   // It is used once, and its number is nobody else's.
   @Override
-  public final boolean equals(@Nullable Object other) {
+  public boolean equals(@Nullable Object other) {
     return this == other;
   }
 
   @Override
-  public final int hashCode() {
+  public int hashCode() {
     return Long.hashCode(incarnation);
   }
 }
