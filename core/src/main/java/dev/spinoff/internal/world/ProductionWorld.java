@@ -110,10 +110,13 @@ public final class ProductionWorld implements World {
 
   // The JDK's own clock for virtual threads wakes a platform thread whenever a time limit is set.
   private void parkByAlarm(Object blocker, long nanos) {
-    Thread self = Thread.currentThread();
-    Cancellable alarm = alarms.set(nanos, () -> LockSupport.unpark(self));
-    LockSupport.park(blocker);
-    alarm.cancel();
+    Cancellable alarm = alarms.wake(nanos, Thread.currentThread());
+    if (alarm == null) {
+      LockSupport.parkNanos(blocker, nanos); // whoever outlives the world has time, too
+    } else {
+      LockSupport.park(blocker);
+      alarm.cancel();
+    }
   }
 
   @Override

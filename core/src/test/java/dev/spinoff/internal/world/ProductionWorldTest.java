@@ -136,6 +136,14 @@ class ProductionWorldTest {
     assertThat(took.get()).isGreaterThanOrEqualTo(nanos);
   }
 
+  /// The time of a thread that outlives its world goes on.
+  @Test
+  void park_afterTheWorldsEnd_returnsInTime() throws Exception {
+    ProductionWorld other = ProductionWorld.create("closing");
+    other.close();
+    other.start("parking", ThreadKind.VIRTUAL, () -> other.park(this, 1_000)).join();
+  }
+
   /// A program of the operating system is started, and its output can be read.
   @Test
   void launch_startsAProgram() throws Exception {
