@@ -52,12 +52,14 @@ public class Carrier {
     return thread;
   }
 
-  /// What the core has noted as running here. For the core only.
+  /// What has been noted as running here. For the core, and for the dispatcher whose carrier this
+  /// is; a hint on other threads.
   public final @Nullable Object body() {
     return body;
   }
 
-  /// Notes what runs here. For the core only.
+  /// Notes what runs here: the core's body. For the core, and for a dispatcher that notes the turn
+  /// before it runs it, and that nothing runs once it is over.
   public final void body(@Nullable Object body) {
     this.body = body;
   }

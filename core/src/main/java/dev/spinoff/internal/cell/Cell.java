@@ -108,6 +108,11 @@ public final class Cell extends Concerned {
     }
   }
 
+  /// Whether the body is on its way to its end, or beyond.
+  synchronized boolean isStopping() {
+    return phase != Phase.STARTING && phase != Phase.RUNNING;
+  }
+
   /// Whether the body is being killed.
   synchronized boolean isKilled() {
     return ending != null && ending.killed();

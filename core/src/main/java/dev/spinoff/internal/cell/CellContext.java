@@ -59,7 +59,10 @@ abstract class CellContext<M> extends Whereabouts {
   private @Nullable Cancellable patience; // the parent's, while it waits for the end
   private volatile @Nullable Mailbox waitsFor;
 
-  @Nullable Envelope current; // the body's thread writes; who inspects it may see it later
+  // Shown as the message at hand, if that is not what the inbox has in hand, or has been looked for
+  // there. The body's thread writes; who inspects it may see it later.
+  private @Nullable Envelope current;
+  private @Nullable Object trace; // of the message at hand
   private @Nullable OwnTimers<M> timers;
   private long parkNanosMax = ActorRef.PARK;
   private @Nullable Logger log;
@@ -77,7 +80,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   static @Nullable CellContext<?> on(Carrier carrier) {
-    return (CellContext<?>) carrier.body();
+    return carrier.body() instanceof CellContext<?> context ? context : null;
   }
 
   // ---- for the cell and the reaper: any thread
@@ -89,7 +92,13 @@ abstract class CellContext<M> extends Whereabouts {
   abstract void attend();
 
   /// The same for a kill: interrupts the body wherever it is.
-  abstract void interrupt();
+  ///
+  /// @return false if its thread may have been entering the body at this very moment, so that
+  ///   [#interruptAgain] has to come a moment later
+  abstract boolean interrupt();
+
+  /// Interrupts the body if it runs.
+  abstract void interruptAgain();
 
   /// The thread that runs the body now, if one does.
   abstract @Nullable Thread thread();
@@ -127,13 +136,15 @@ abstract class CellContext<M> extends Whereabouts {
     return follows;
   }
 
+  /// The message being handled; on other threads than the body's a hint.
   final @Nullable Envelope currentEnvelope() {
-    return current;
+    Envelope shown = (Envelope) CURRENT.getAcquire(this);
+    return shown == null ? cell.inHand() : shown;
   }
 
   /// For how long the message being handled has been, if that is known.
   final long busyNanos() {
-    Envelope now = current;
+    Envelope now = currentEnvelope();
     return now != null && now.sender instanceof Asker<?> asker ? asker.inProgressNanos() : 0;
   }
 
@@ -180,9 +191,40 @@ abstract class CellContext<M> extends Whereabouts {
     }
   }
 
-  /// Notes what is being handled. On the body's thread.
-  final void handling(@Nullable Envelope envelope) {
+  /// Notes that what the inbox has in hand is being handled, with its trace. On the body's thread.
+  final void begin(Envelope envelope) {
+    if (envelope.trace != trace) {
+      trace = envelope.trace;
+    }
+  }
+
+  /// Notes what is shown as being handled. On the body's thread.
+  final void handling(Envelope envelope) {
+    begin(envelope);
     CURRENT.setRelease(this, envelope);
+  }
+
+  /// Nothing is being handled any more. By the body's thread, or by whoever closed this.
+  final void handled() {
+    if (trace != null) {
+      trace = null;
+    }
+    if (current != null) {
+      CURRENT.setRelease(this, null);
+    }
+    cell.letGo();
+  }
+
+  // The body's thread looks for it in the inbox once.
+  private @Nullable Envelope atHand() {
+    Envelope shown = current;
+    if (shown == null) {
+      shown = cell.inHand();
+      if (shown != null) {
+        CURRENT.setRelease(this, shown);
+      }
+    }
+    return shown;
   }
 
   /// Whom this body watches and is linked to. Under the cell's monitor.
@@ -229,8 +271,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   final @Nullable Object outgoingTrace() {
-    Envelope handling = current;
-    return handling == null ? null : handling.trace;
+    return trace;
   }
 
   final void report(Throwable error, Event.ActorFailed.During during) {
@@ -256,9 +297,9 @@ abstract class CellContext<M> extends Whereabouts {
     }
   }
 
-  final Envelope handled() {
+  final Envelope theMessage() {
     check();
-    Envelope handling = current;
+    Envelope handling = atHand();
     if (handling == null) {
       throw new IllegalStateException(cell.ref + " is handling no message now");
     }
@@ -299,7 +340,7 @@ abstract class CellContext<M> extends Whereabouts {
 
   public final ReplyTo<Object> sender() {
     check();
-    Envelope handling = current;
+    Envelope handling = atHand();
     ReplyTo<Object> from = handling == null ? null : handling.sender;
     return from == null ? new NoSender(this) : from;
   }
@@ -307,14 +348,14 @@ abstract class CellContext<M> extends Whereabouts {
   @SuppressWarnings("unchecked") // anybody may send to anybody, who says what it does not handle
   public final Optional<Ref<Object>> senderRef() {
     check();
-    Envelope handling = current;
+    Envelope handling = atHand();
     return handling != null && handling.sender instanceof Ref<?> ref
         ? Optional.of((Ref<Object>) ref)
         : Optional.empty();
   }
 
   public final void forward(Ref<?> to) {
-    Envelope handling = handled();
+    Envelope handling = theMessage();
     passedOn(handling);
     Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
     ActorRef.of(to).deliver(again, Carrier.current(), parkNanosMax);
@@ -329,7 +370,7 @@ abstract class CellContext<M> extends Whereabouts {
   abstract void passedOn(Envelope envelope);
 
   public final void unhandled() {
-    Reports.unhandled(this, handled(), Event.UnhandledMessage.Cause.DECLARED);
+    Reports.unhandled(this, theMessage(), Event.UnhandledMessage.Cause.DECLARED);
   }
 
   public final Optional<Object> trace() {

@@ -15,7 +15,7 @@ public final class Guardian implements Actor<Object> {
   @Override
   public void receive(Self<Object> self, Object message) {
     if (self instanceof HandlerContext<?> own) {
-      Reports.unhandled(own, own.handled(), Cause.NO_HANDLER);
+      Reports.unhandled(own, own.theMessage(), Cause.NO_HANDLER);
     }
   }
 

@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
  * A kill interrupts the thread that runs the turn, and must never hit the body that the same thread
  * runs next. It holds the cell's monitor while it (1) has set the attention flag, (2) pushes a word
  * on the inbox, (3) looks whether the turn is `running`, and then interrupts its `runner`. The turn
- * says that it is running before it swaps the inbox, takes that back before it goes idle, and
+ * says that it is running before it looks at the flag, takes that back before it goes idle, and
  * cannot go idle past the pushed word; having seen the flag it enters the monitor before it leaves.
- * So: if (2) found the inbox idle there is no turn to interrupt; else either the turn is seen
- * running, and cannot leave before the kill is through, or it is not, and sees the flag before it
- * enters the body. Where a turn leaves or enters without that swap (it has used up its messages, or
- * starts with messages left over) a full fence stands between `running` and the flag instead; a
- * turn that makes its body asks under the monitor whether it is killed.
+ * So if (2) found the inbox idle there is no turn to interrupt, and if (3) finds it running it
+ * cannot leave before the kill is through. Else the turn waits for its thread, and will see the
+ * flag; or it has just begun, and neither has seen the other yet, since a turn that begins has no
+ * fence. For that case the kill looks again a moment later. Where a turn pauses, because it has
+ * used up its messages, a full fence stands between `running` and the flag; a turn that makes its
+ * body asks under the monitor whether it is killed.
  */
 /// A handler's context, and its turn.
 ///
@@ -53,7 +54,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private boolean passedOn; // forwarded or stashed: the message at hand is owed by somebody else
   private @Nullable Thread runner; // who ran it last
   private boolean running;
-  private boolean paused; // it has used up its messages, and is still ready
   private @Nullable Stash stash;
   private @Nullable IdleWatch idle;
   private @Nullable OwnThread ownThread;
@@ -100,20 +100,35 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   @Override
-  void interrupt() {
+  boolean interrupt() {
     boolean wasIdle;
+    boolean met;
     synchronized (cell) {
       if (isClosed()) {
-        return;
+        return true;
       }
       wasIdle = cell.knockQuietly();
-      if (!wasIdle && running && runner != null) {
-        host().world().interrupt(runner);
-      }
+      met = !wasIdle && interruptRunner();
     }
     if (wasIdle) {
       wake(Carrier.current());
     }
+    return wasIdle || met;
+  }
+
+  @Override
+  void interruptAgain() {
+    synchronized (cell) {
+      var _ = !cell.isStopping() && interruptRunner(); // the hook has its grace to itself
+    }
+  }
+
+  private boolean interruptRunner() {
+    if (!running || runner == null) {
+      return false;
+    }
+    host().world().interrupt(runner);
+    return true;
   }
 
   @Override
@@ -125,7 +140,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   public boolean run(Carrier carrier) {
-    carrier.body(this);
+    if (carrier.body() != this) { // as with the runner: the crew has noted it already
+      carrier.body(this);
+    }
     enter(carrier.thread());
     boolean more = tryRun();
     carrier.body(null);
@@ -159,10 +176,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       runner = thread;
     }
     running = true;
-    if (paused) {
-      paused = false;
-      VarHandle.fullFence();
-    }
   }
 
   private boolean turn() {
@@ -172,7 +185,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return false;
     }
     while (true) {
-      Envelope next = cell.take();
+      Envelope next = cell.takeInHand();
       if (cell.needsAttention()) {
         giveUp(next);
         return false;
@@ -185,8 +198,11 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
         running = true;
       } else if (!handle(next)) {
         return false;
-      } else if (--left <= 0) {
-        return pause();
+      } else {
+        handled();
+        if (--left <= 0) {
+          return pause();
+        }
       }
     }
   }
@@ -196,7 +212,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     running = false;
     VarHandle.fullFence();
     if (!cell.needsAttention()) {
-      paused = true;
       return true;
     }
     running = true;
@@ -300,7 +315,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   // It is this turn's from now on, so that its asker is not forgotten if the body is given up. Once
   // open it is a message like any other.
   private boolean encoded(Envelope envelope, Encoded encoded) {
-    handling(envelope);
+    begin(envelope);
     goAway();
     Throwable why = Opening.of(envelope, encoded, type, handler);
     if (why == null && !(envelope.sender instanceof Asker<?>) && fits(envelope.message)) {
@@ -309,7 +324,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (!comeHome()) {
       return false;
     }
-    handling(null);
     if (why == null) {
       return message(envelope);
     }
@@ -318,7 +332,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean entered(Envelope envelope, Object what, boolean isSignal) {
-    handling(envelope);
+    begin(envelope);
     goAway();
     return called(envelope, what, isSignal);
   }
@@ -358,7 +372,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (!comeHome()) {
       return false;
     }
-    handling(null);
     if (stash != null) {
       stash.handled();
     }
@@ -390,7 +403,11 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (!taken(word)) {
       return false;
     }
-    Word given = offered == word.message ? word : new Word.Given(this, offered);
+    Word given = word;
+    if (offered != word.message) {
+      given = new Word.Given(this, offered);
+      handling(given); // the inbox has the word itself in hand
+    }
     boolean alive = entered(given, offered, offered instanceof Signal);
     if (alive) {
       word.handled(this);
@@ -421,7 +438,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       end(null);
       return;
     }
-    Envelope handling = current;
+    Envelope handling = currentEnvelope();
     if (handling != null && handling.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }
@@ -463,8 +480,8 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   void settle() {
-    Envelope handling = current;
-    handling(null);
+    Envelope handling = currentEnvelope();
+    handled();
     if (handling != null
         && !passedOn
         && handling.sender instanceof Asker<?> asker
@@ -531,7 +548,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private void stashNow() {
-    Envelope handling = handled();
+    Envelope handling = theMessage();
     Stash set = stash == null ? new Stash(cell) : stash;
     stash = set;
     set.add(handling);

@@ -185,11 +185,24 @@ public abstract class Mailbox extends Inbox {
     return next != null || bound == null ? next : bound.poll(host().world()::unpark);
   }
 
-  /// Puts back what was taken last. Owner only.
+  /// Takes the next envelope in hand. Owner only.
+  final @Nullable Envelope takeInHand() {
+    Envelope next = reach();
+    return next != null || bound == null ? next : fromBound(bound);
+  }
+
+  private @Nullable Envelope fromBound(Bound bound) {
+    Envelope next = bound.poll(host().world()::unpark);
+    if (next != null) {
+      hold(next);
+    }
+    return next;
+  }
+
+  /// Puts back what was taken in hand last. Owner only.
   final void untake(Envelope envelope) {
-    if (bound == null || envelope instanceof Word) {
-      putBack(envelope, envelope, 1);
-    } else {
+    putDown();
+    if (bound != null && !(envelope instanceof Word)) {
       bound.putBack(envelope);
     }
   }

@@ -224,14 +224,20 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   }
 
   @Override
-  void interrupt() {
+  boolean interrupt() {
+    interruptAgain();
+    wake(null);
+    return true;
+  }
+
+  @Override
+  void interruptAgain() {
     synchronized (cell) {
       Thread running = thread;
       if (running != null && !isClosed()) {
         host().world().interrupt(running);
       }
     }
-    wake(null);
   }
 
   @Override

@@ -23,8 +23,22 @@ final class Reaper {
   private Reaper() {}
 
   static void kill(Cell cell, CellContext<?> body) {
-    body.interrupt();
     long grace = Nanos.of(cell.recipe.killGrace());
+    if (body.interrupt() || grace <= MOMENT_NANOS) {
+      abandonAfter(grace, cell, body);
+    } else {
+      Runnable again =
+          () -> {
+            body.interruptAgain();
+            if (!body.isClosed()) {
+              abandonAfter(grace - MOMENT_NANOS, cell, body);
+            }
+          };
+      body.reaper(cell.host().world().timer(MOMENT_NANOS, again));
+    }
+  }
+
+  private static void abandonAfter(long grace, Cell cell, CellContext<?> body) {
     body.reaper(cell.host().world().timer(grace, () -> abandon(cell, body, 0)));
   }
 
@@ -54,7 +68,7 @@ final class Reaper {
   }
 
   private static void abandon(Cell cell, CellContext<?> body, Thread thread) {
-    List<StackTraceElement> stack = List.of(thread.getStackTrace());
+    List<StackTraceElement> stack = body.pursue(thread);
     Host host = cell.host();
     host.abandoned(cell.ref, thread);
     if (cell.closeAbandoned(body)) {

@@ -80,7 +80,7 @@ public final class Reports {
   }
 
   static void failed(CellContext<?> body, Throwable error, Event.ActorFailed.During during) {
-    Envelope handling = body.current;
+    Envelope handling = body.currentEnvelope();
     Optional<Object> message = handling == null ? Optional.empty() : Optional.of(handling.message);
     Ref<Object> actor = body.cell.ref;
     if (!published(body, new Event.ActorFailed(actor, error, during, message))) {

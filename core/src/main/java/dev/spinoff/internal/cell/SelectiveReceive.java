@@ -189,7 +189,7 @@ final class SelectiveReceive {
       comeHome();
       selecting = false;
     }
-    self.handling(null);
+    self.handled();
     if (why != null) {
       Reports.notDecodable(cell, envelope, encoded, why);
     }
@@ -257,8 +257,8 @@ final class SelectiveReceive {
   /// Ends the handling of the message taken last: if it was a question and is not answered, the
   /// answer is owed.
   void settle() {
-    Envelope last = self.current;
-    self.handling(null);
+    Envelope last = self.currentEnvelope();
+    self.handled();
     if (last != null && last.sender instanceof Asker<?> asker && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
     }
@@ -266,7 +266,7 @@ final class SelectiveReceive {
 
   /// Tells the asker of the message taken last that the body crashed on it.
   void breakOff(Throwable error) {
-    Envelope last = self.current;
+    Envelope last = self.currentEnvelope();
     if (last != null && last.sender instanceof Asker<?> asker && !passedOn) {
       asker.breakOff(cell.ref + " crashed on this question: " + Texts.of(error), error);
     }

@@ -26,6 +26,7 @@ final class Stash {
       throw new IllegalStateException(
           cell.ref + " has stashed " + chain.count() + " messages, as many as its recipe allows");
     }
+    cell.setApart();
     chain.add(handling);
     latest = handling;
   }

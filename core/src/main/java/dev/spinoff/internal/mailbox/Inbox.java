@@ -3,6 +3,7 @@ package dev.spinoff.internal.mailbox;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   IDLE     nothing waits and nobody owns the inbox: who pushes on this becomes responsible for
  *            waking the actor, and thereby hands it the ownership
- *   null     owned, and nothing new since the owner last took
+ *   OWNED    owned, and nothing new since the owner last took
  *   a chain  owned, and these have been pushed since, newest first
  *   CLOSED   the actor has ended: nothing is taken any more
  *
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * lost wake-ups and lost messages cannot be written down. The owner takes the whole chain with one
  * swap, reverses it into `pending`, oldest first, and works on that without touching what pushers
  * touch. A Treiber stack whose only pop takes everything has no ABA problem.
+ *
+ * What the owner has in hand stays where it is until it lets go. A single message, the common case,
+ * is handled while it lies on top, and the step from it to IDLE takes it out and goes idle in one.
+ * To write a reference into an old object costs a fence, with most collectors; so this has as few
+ * such writes as it can, and IDLE is null, which costs none.
  *
  * Ownership is a token that is never shared: it goes from the pusher that found IDLE, through the
  * dispatcher, to the thread that runs the turn, and ends with that thread's IDLE. So `pending`
@@ -33,24 +39,42 @@ import org.jspecify.annotations.Nullable;
 public abstract class Inbox {
 
   /// Nothing waits, and nobody owns the inbox.
-  public static final Envelope IDLE = new Envelope("idle", null, null);
+  public static final @Nullable Envelope IDLE = null;
 
   /// The actor has ended.
   public static final Envelope CLOSED = new Envelope("closed", null, null);
 
+  private static final Envelope OWNED = new Envelope("owned", null, null);
+
+  // What the owner has in hand, or has not cleared away yet, and where that is.
+  private static final byte NOTHING = 0;
+  private static final byte ON_TOP = 1; // the only one on top, or the oldest there
+  private static final byte DONE_ON_TOP = 2; // likewise, and it is no longer in hand
+  private static final byte FIRST_PENDING = 3;
+  private static final byte APART = 4;
+
   private static final VarHandle TOP;
+  private static final VarHandle HAND;
 
   static {
     try {
       TOP = MethodHandles.lookup().findVarHandle(Inbox.class, "top", Envelope.class);
+      HAND = MethodHandles.lookup().findVarHandle(Inbox.class, "hand", byte.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  private volatile @Nullable Envelope top; // starts owned and empty
-  private @Nullable Envelope pending; // the owner's
+  private volatile @Nullable Envelope top;
+  private @Nullable Envelope pending; // the owner's; empty while something on top is in hand
+  private @Nullable Envelope apart; // in hand, and nowhere else
   private int pendingCount; // written by the owner, read by any thread as a hint
+  private byte hand; // likewise
+
+  /// Owned by its maker, and empty.
+  protected Inbox() {
+    TOP.set(this, OWNED);
+  }
 
   /// Pushes an envelope, from any thread.
   ///
@@ -62,7 +86,7 @@ public abstract class Inbox {
       if (was == CLOSED) {
         return was;
       }
-      if (was == null || was == IDLE) {
+      if (was == null || was == OWNED) {
         envelope.next = null;
         envelope.depth = 1;
       } else {
@@ -88,7 +112,7 @@ public abstract class Inbox {
         oldest.next = null;
         return was;
       }
-      if (was == null || was == IDLE) {
+      if (was == null || was == OWNED) {
         oldest.next = null;
         newest.depth = count;
       } else {
@@ -101,37 +125,155 @@ public abstract class Inbox {
     }
   }
 
-  /// Takes the next envelope. Owner only. When something has been pushed since the last take, and
-  /// nothing was left of that, this is a full fence: what the owner wrote before is seen by whoever
-  /// pushes after, and the other way round.
+  /// Takes the next envelope out. Owner only, with nothing in hand. When something has been pushed
+  /// since the last take, and nothing was left of that, this is a full fence.
   public final @Nullable Envelope next() {
-    Envelope first = pending;
-    if (first == null) {
-      return top == null ? null : firstPushed();
+    if (pending == null && !refill()) {
+      return null;
     }
-    pending = first.next;
-    first.next = null;
+    Envelope first = pending;
+    dropFirst();
     pendingCount--;
     return first;
   }
 
-  // A single one, which is the common case, never touches `pending`: a write barrier less.
-  private Envelope firstPushed() {
-    Envelope newest = (Envelope) TOP.getAndSet(this, null);
-    if (newest.next == null) {
-      return newest;
+  /// Takes the next envelope in hand, until [#letGo]; it stays where it is, and is no longer one of
+  /// those that wait. Owner only, with nothing in hand.
+  public final @Nullable Envelope reach() {
+    if (pending == null) {
+      Envelope newest = ownTop();
+      if (newest.next == null && newest != OWNED && hand != DONE_ON_TOP) {
+        pendingCount = -1;
+        HAND.setRelease(this, ON_TOP);
+        return newest;
+      }
+      if (!refill()) {
+        return null;
+      }
     }
-    int count = newest.depth;
-    Envelope oldest = reversed(newest);
-    pending = oldest.next;
-    oldest.next = null;
-    pendingCount = count - 1;
-    return oldest;
+    pendingCount--;
+    HAND.setRelease(this, FIRST_PENDING);
+    return pending;
   }
 
-  /// Gives the ownership up, if nothing has come meanwhile. Owner only.
+  /// Takes an envelope in hand that comes from elsewhere. Owner only, with nothing in hand.
+  public final void hold(Envelope envelope) {
+    clearTop();
+    apart = envelope;
+    HAND.setRelease(this, APART);
+  }
+
+  /// What is in hand; on other threads than the owner's a hint. Takes time with the number of those
+  /// that have come since.
+  public final @Nullable Envelope inHand() {
+    return switch ((byte) HAND.getAcquire(this)) {
+      case ON_TOP -> oldestOnTop();
+      case FIRST_PENDING -> pending;
+      case APART -> apart;
+      default -> null;
+    };
+  }
+
+  /// Has done with what is in hand, if anything is. Owner only.
+  public final void letGo() {
+    switch (hand) {
+      case ON_TOP -> hand = DONE_ON_TOP;
+      case FIRST_PENDING -> {
+        dropFirst();
+        hand = NOTHING;
+      }
+      case APART -> {
+        apart = null;
+        hand = NOTHING;
+      }
+      default -> {}
+    }
+  }
+
+  /// Puts back what [#reach] has taken in hand, as if it had not. Owner only.
+  public final void putDown() {
+    if (hand == ON_TOP || hand == FIRST_PENDING) {
+      pendingCount++;
+    }
+    apart = null;
+    hand = NOTHING;
+  }
+
+  /// Keeps what is in hand apart from the others, so that it can be put elsewhere. Owner only.
+  public final void setApart() {
+    Envelope mine = inHand();
+    if (mine != null) {
+      letGo();
+      hold(mine);
+    }
+  }
+
+  // While it is owned it is not idle.
+  private Envelope ownTop() {
+    return Objects.requireNonNull(top);
+  }
+
+  private void dropFirst() {
+    Envelope first = Objects.requireNonNull(pending);
+    pending = first.next;
+    first.next = null;
+  }
+
+  // Takes what has been pushed, if anything has; `pending` is empty.
+  private boolean refill() {
+    Envelope newest = ownTop();
+    if (newest == OWNED || (hand == DONE_ON_TOP && newest.next == null)) {
+      return false;
+    }
+    takeTop();
+    return true;
+  }
+
+  private void takeTop() {
+    Envelope newest = (Envelope) TOP.getAndSet(this, OWNED);
+    pendingCount = newest.depth;
+    pending = newest.next == null ? newest : reversed(newest);
+    if (hand == DONE_ON_TOP) {
+      dropFirst();
+      pendingCount--;
+      hand = NOTHING;
+    }
+  }
+
+  // While something is pending nothing on top may be done with.
+  private void clearTop() {
+    if (hand == DONE_ON_TOP) {
+      takeTop();
+    }
+  }
+
+  private @Nullable Envelope oldestOnTop() {
+    Envelope at = top;
+    while (at != null && at.next != null) {
+      at = at.next;
+    }
+    return at == OWNED || at == CLOSED ? null : at;
+  }
+
+  /// Gives the ownership up, if nothing has come meanwhile. Owner only, with nothing in hand.
   public final boolean goIdle() {
-    return top == null && TOP.compareAndSet(this, null, IDLE);
+    Envelope now = ownTop();
+    if (hand != DONE_ON_TOP) {
+      return now == OWNED && TOP.compareAndSet(this, OWNED, IDLE);
+    }
+    return now.next == null && goIdleFrom(now);
+  }
+
+  // Once it is idle nothing may be written any more.
+  private boolean goIdleFrom(Envelope done) {
+    hand = NOTHING;
+    pendingCount = 0;
+    if (TOP.compareAndSet(this, done, IDLE)) {
+      return true;
+    }
+    hand = DONE_ON_TOP;
+    pendingCount = -1;
+    return false;
   }
 
   /// Whether nobody owns it, as seen by any thread.
@@ -143,23 +285,29 @@ public abstract class Inbox {
   ///
   /// @return false if somebody has pushed since and thereby taken on to wake the owner
   public final boolean takeBack() {
-    return top == IDLE && TOP.compareAndSet(this, IDLE, null);
+    return top == IDLE && TOP.compareAndSet(this, IDLE, OWNED);
   }
 
-  /// Puts a chain, oldest first, before everything that is pending. Owner only.
+  /// Puts a chain, oldest first, before everything that waits. Owner only.
   public final void putBack(Envelope first, Envelope last, int count) {
+    setApart();
+    clearTop();
     last.next = pending;
     pending = first;
     pendingCount += count;
   }
 
-  /// Closes the inbox for ever and takes what is in it, oldest first. Owner only.
+  /// Closes the inbox for ever and takes what is in it, oldest first, but for what is in hand.
+  /// Owner only.
   public final @Nullable Envelope close() {
+    boolean mineOnTop = hand == ON_TOP || hand == DONE_ON_TOP;
+    letGo();
     Envelope newest = (Envelope) TOP.getAndSet(this, CLOSED);
-    Envelope rest = newest == null || newest == IDLE ? null : reversed(newest);
-    Envelope first = joined(pending, rest);
+    Envelope rest = newest == IDLE || newest == OWNED ? null : reversed(newest);
+    Envelope first = joined(pending, mineOnTop && rest != null ? rest.next : rest);
     pending = null;
     pendingCount = 0;
+    hand = NOTHING;
     return first;
   }
 
@@ -171,22 +319,24 @@ public abstract class Inbox {
   /// How many wait here, as seen by any thread: exact when nobody is taking.
   public final int depth() {
     Envelope now = top;
-    int pushed = now == null || now == IDLE || now == CLOSED ? 0 : now.depth;
+    int pushed = now == null || now == OWNED || now == CLOSED ? 0 : now.depth;
     return pendingCount + pushed;
   }
 
   /// How many wait before the one that fits, or -1 if it is not here; a hint when the owner is at
   /// work.
   public final int positionOf(java.util.function.Predicate<Envelope> which) {
+    Envelope mine = inHand();
     int position = 0;
-    for (Envelope at = pending; at != null; at = at.next, position++) {
-      if (which.test(at)) {
+    for (Envelope at = pending; at != null; at = at.next) {
+      if (at != mine && which.test(at)) {
         return position;
       }
+      position += at == mine ? 0 : 1;
     }
     Envelope now = top;
-    int below = now == null ? 0 : now.depth;
-    for (Envelope at = now; at != null && at != IDLE && at != CLOSED; at = at.next) {
+    int below = now == null ? 0 : now.depth + (hand == ON_TOP || hand == DONE_ON_TOP ? -1 : 0);
+    for (Envelope at = now; below > 0 && at != null && at != CLOSED; at = at.next) {
       below--;
       if (which.test(at)) {
         return position + below;

@@ -17,28 +17,29 @@ final class Crew implements Dispatcher {
   /*
    * The idea. A turn that makes another one ready mostly has nothing more to do itself, so its
    * worker runs the other one next: no queue, no other thread, no cold cache. Hence a worker has a
-   * slot for the turn to run next; what does not fit into it goes to a queue that all workers
-   * share. There are as many workers as processors, and they are virtual threads, so that a turn
-   * may block: its worker then loses its role to another one, started in its place, and ends when
-   * the turn does.
+   * slot for the turn to run next. What the next one displaces from there is kept on the worker's
+   * pile, while all workers are busy, so that a tree of turns is walked in depth; or else goes to a
+   * queue that all workers share. There are as many workers as processors, and they are virtual
+   * threads, so that a turn may block: its worker then loses its role to another one, started in
+   * its place, and ends when the turn does.
    *
-   * One thread at a time. A ready turn is in exactly one place, the queue or one slot, and leaves
-   * it by one atomic step; who has taken it runs it, and only its end, or its next `ready`, puts it
-   * somewhere again. Whatever one run wrote is seen by the next, since each place is left by
-   * reading what was written by putting.
+   * One thread at a time. A ready turn is in exactly one place, the queue, a slot or a pile, and who
+   * has taken it out of there runs it; only its end, or its next `ready`, puts it somewhere again.
+   * Whatever one run wrote is seen by the next, since each place is left by reading what was written
+   * by putting.
    *
    * Nothing is lost. There is a fixed number of roles. Each is held by one seat, and passes on by
-   * one atomic step on that seat's word, together with the turn in the slot and the search token
-   * (see Seat). A holder looks at the queue before it sleeps, and who puts a turn looks for
-   * sleepers (see Wakeups). A turn in a slot is run by the slot's worker, unless that waits or
-   * takes long: then the monitor takes the turn out of the slot. A worker without a role never
+   * one atomic step on that seat's word, together with the search token, and with the turns in the
+   * slot and on the pile (see Seat). A holder looks at the queue before it sleeps, and who puts a
+   * turn looks for sleepers (see Wakeups). Turns in a slot and on a pile are run by their worker,
+   * unless that waits or takes long: then the monitor takes them. A worker without a role never
    * sleeps here, and keeps no turn: it ends.
    *
    * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out
-   * of its slot, and works for no more than a slice of some microseconds, before it takes the head
-   * of the queue; the turn in its slot then goes to the tail, as does a turn that is still ready
-   * after its run. So a turn waits for as many slices as there are turns before it, whatever others
-   * do.
+   * of its slot and off its pile, and works for no more than a slice of some microseconds, before it
+   * takes the head of the queue; the turn that it would have run next then goes to the tail, as does
+   * a turn that is still ready after its run, and at the end of a slice all of the pile. So a turn
+   * waits for as many slices as there are turns before it, whatever others do.
    *
    * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The
    * core's own waits announce themselves (beforeWait) and need no monitor: if anything is ready
@@ -97,9 +98,22 @@ final class Crew implements Dispatcher {
   @Override
   public void ready(Turn turn, @Nullable Carrier here) {
     Worker worker = workerOf(here);
-    Turn shared = worker == null ? turn : worker.seat().putNext(turn);
-    if (shared != null) {
-      share(shared);
+    if (worker == null) {
+      share(turn);
+    } else {
+      runNext(worker.seat(), turn);
+    }
+  }
+
+  /// Makes a turn the one that the calling worker runs next, or shares it. What it displaces is
+  /// kept for later, unless somebody sleeps who could run it now.
+  void runNext(Seat seat, Turn turn) {
+    Turn displaced = seat.putNext(turn);
+    if (displaced != null && (wakeups.anyAsleep() || !seat.keep(displaced))) {
+      share(displaced);
+    }
+    if (seat.isGone()) {
+      seat.letGo(this::share);
     }
   }
 
@@ -123,7 +137,7 @@ final class Crew implements Dispatcher {
   public long queued() {
     long queued = queue.size();
     for (int role = 0; role < roster.roles(); role++) {
-      queued += roster.holder(role).hasNext() ? 1 : 0;
+      queued += roster.holder(role).waiting();
     }
     return queued;
   }
@@ -135,7 +149,7 @@ final class Crew implements Dispatcher {
     for (int role = 0; role < roster.roles(); role++) {
       Seat seat = roster.holder(role);
       if (!wakeups.dismiss(seat)) {
-        seat.relieve();
+        seat.relieve(_ -> {});
       }
     }
     monitor.stop();
@@ -150,29 +164,22 @@ final class Crew implements Dispatcher {
     }
   }
 
-  /// Lets others have the turn in a worker's slot.
+  /// Lets others have what a worker would run next.
   void shareNext(Seat seat) {
-    Turn next = seat.stealNext();
-    if (next != null) {
-      share(next);
-    }
+    seat.rob(this::share);
   }
 
   /// Gives the worker's role to another one, on a new thread of this kind.
   ///
   /// @return false if it sleeps or has none any more
   boolean replace(Seat seat, ThreadKind kind) {
-    Turn was = seat.relieve();
+    // Wakes nobody yet: the heir is going to look.
+    Turn was = seat.relieve(queue::offer);
     if (was == Seat.ASLEEP || was == Seat.GONE) {
       return false;
     }
     roster.relieved(seat);
-    if (was == null || was == Seat.SEARCHING) {
-      roster.hire(seat.role(), kind, was);
-    } else {
-      queue.offer(was); // wakes nobody: the heir is going to look
-      roster.hire(seat.role(), kind, null);
-    }
+    roster.hire(seat.role(), kind, was);
     return true;
   }
 

@@ -64,7 +64,7 @@ final class Roster {
     seat.staff(thread);
     seats.set(role, seat);
     if (closed) {
-      seat.relieve();
+      seat.relieve(_ -> {});
     }
     rescuersAlive.addAndGet(rescuer ? 1 : 0);
     thread.start();

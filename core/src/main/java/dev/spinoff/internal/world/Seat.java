@@ -1,43 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.world;
 
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One worker's part in the crew, as others see it: which role it holds, if it still does, its
 /// run-next slot, and whether it gets on.
 final class Seat {
   /*
-   * All that a worker and others must agree on is one word, and each change of it is one atomic
-   * step:
+   * Which role a worker holds, and whether it looks for work or sleeps, is one word, and each
+   * change of it is one atomic step:
    *
-   *   null        the worker runs turns (or is about to), its run-next slot is empty
-   *   a turn      likewise, and that turn is in its slot
+   *   null        the worker runs turns, or is about to
+   *   ROBBED      likewise, and the monitor wants the turn in its run-next slot
    *   SEARCHING   it looks for work and holds the crew's only search token
    *   ASLEEP      it sleeps, and the role's bit in the idle set is set, or soon will be
    *   GONE        its role has been given to another worker; final
    *
-   *   from \ to    null or a turn      SEARCHING         ASLEEP       GONE
-   *   null         worker              worker            worker       anyone
-   *   a turn       worker; thief: null                                anyone
-   *   SEARCHING    worker                                worker       anyone
-   *   ASLEEP       who clears the bit  who clears the bit             who clears the bit
+   *   from \ to    null               ROBBED     SEARCHING         ASLEEP       GONE
+   *   null                            monitor    worker            worker       anyone
+   *   ROBBED       monitor                       worker            worker       anyone
+   *   SEARCHING    worker                                          worker       anyone
+   *   ASLEEP       who clears the bit            who clears the bit             who clears the bit
    *
-   * Since the slot and the role are the same word, nothing can be put into the slot of a worker
-   * that has lost its role: either whoever took the role took the turn with it, or the worker sees
-   * that it is GONE and shares the turn. And a sleeping worker cannot lose its role, so that waking
-   * it is never in vain.
+   * A sleeping worker cannot lose its role, so that waking it is never in vain.
+   *
+   * The slot is filled and emptied at nearly every turn, and hardly ever does anybody else want
+   * what is in it: only while the worker is in a turn that waits or takes long. So the worker fills
+   * and empties it without a fence, and who takes from it pays for both. The same holds for each
+   * place of the pile, where the turns wait that others have displaced from the slot:
+   *
+   *   the worker, at the end of a turn          the thief
+   *   steps become even                         word becomes ROBBED or GONE
+   *   word is null: takes with plain writes     a handshake with the worker's thread
+   *   else: swaps the slot                      steps are odd: swaps the slot
+   *   steps become odd
+   *
+   * The handshake takes place between two instructions of the worker (see Handshake). If it comes
+   * before the worker looks at the word, then the worker sees that somebody wants the turn, and
+   * both swap: one of them gets it. If it comes later, the thief sees even steps, and leaves the
+   * slot alone; or the odd ones of the next turn, and with them that the slot has been emptied. In
+   * its turn the worker writes the slot, then reads the word: either the handshake comes after the
+   * write, and the thief sees the turn; or the worker sees that it is GONE, and shares what the
+   * thief has not taken.
    */
 
+  private static final Turn ROBBED = new Mark("robbed");
   static final Turn SEARCHING = new Mark("searching");
   static final Turn ASLEEP = new Mark("asleep");
   static final Turn GONE = new Mark("gone");
 
   private static final VarHandle WORD = handle("word", Turn.class);
+  private static final VarHandle SLOT = handle("slot", Turn.class);
   private static final VarHandle STEPS = handle("steps", long.class);
 
   private final int role;
@@ -46,8 +66,10 @@ final class Seat {
 
   private @Nullable Thread thread; // set before others know of this seat
   private volatile @Nullable Turn word;
-  private long steps; // odd in a turn; written by the worker, read by the monitor
-  private @Nullable Turn current; // likewise; published by the steps
+  private @Nullable Turn slot; // to run next
+  private final Pile pile = new Pile(); // to run after that
+  private long steps; // odd in a turn or a yield; written by the worker, read by the monitor
+  private @Nullable Carrier carrier; // set by the worker before its first turn
 
   /// A seat that nobody works from yet.
   ///
@@ -61,6 +83,11 @@ final class Seat {
   /// Says which thread will work from here. Before anyone else knows of the seat.
   void staff(Thread thread) {
     this.thread = thread;
+  }
+
+  /// Says on which carrier turns are run from here. On the worker's thread.
+  void workOn(Carrier carrier) {
+    this.carrier = carrier;
   }
 
   int role() {
@@ -82,40 +109,74 @@ final class Seat {
 
   // The worker's side.
 
-  /// Puts a turn into the run-next slot.
+  /// Puts a turn into the run-next slot; [#letGo] comes next.
   ///
-  /// @return the turn that has to be shared instead: the one displaced, or `turn` itself if the
-  ///   role is gone; null if there is none
+  /// @return the turn that was there, to be kept or shared; null if there was none
   @Nullable Turn putNext(Turn turn) {
-    while (true) {
-      Turn was = word;
-      if (was == GONE) {
-        return turn;
-      }
-      if (WORD.compareAndSet(this, was, turn)) {
-        return was;
-      }
+    if (slot != null) {
+      return (Turn) SLOT.getAndSet(this, turn);
+    }
+    SLOT.setRelease(this, turn);
+    return null;
+  }
+
+  /// Keeps a turn for later, while all workers are busy.
+  ///
+  /// @return false if it has to be shared instead
+  boolean keep(Turn turn) {
+    return pile.push(turn);
+  }
+
+  /// Gives away what a worker without a role must not keep. After each put.
+  void letGo(Consumer<Turn> to) {
+    if (word == GONE) {
+      accept(swapOut(), to);
+      pile.clear(false, to);
     }
   }
 
-  /// Takes the turn out of the run-next slot, if there is one.
+  /// Takes the turn to run next, if there is one and the worker has its role; not in a turn.
   @Nullable Turn takeNext() {
-    Turn was = word;
-    if (was == null || was == GONE) {
-      return null;
+    Turn next = slot;
+    if (word != null) {
+      return word == GONE ? null : swapNext();
     }
-    return WORD.compareAndSet(this, was, (Turn) null) ? was : null;
+    if (next == null) {
+      return pile.pop(true);
+    }
+    slot = null;
+    return next;
   }
 
-  /// Notes that a turn begins.
-  void begin(Turn turn) {
-    current = turn;
+  private @Nullable Turn swapNext() {
+    Turn next = swapOut();
+    return next == null ? pile.pop(false) : next;
+  }
+
+  /// Gives away all that was kept for later, the oldest first; not in a turn.
+  void clearPile(Consumer<Turn> to) {
+    if (!pile.isEmpty()) {
+      pile.clear(word == null, to);
+    }
+  }
+
+  private @Nullable Turn swapOut() {
+    return (Turn) SLOT.getAndSet(this, (Turn) null);
+  }
+
+  private static void accept(@Nullable Turn turn, Consumer<Turn> to) {
+    if (turn != null) {
+      to.accept(turn);
+    }
+  }
+
+  /// Notes that a turn begins, or that the worker yields.
+  void begin() {
     STEPS.setRelease(this, steps + 1);
   }
 
-  /// Notes that it has ended, and lets go of it: an actor that has ended is nobody's any more.
+  /// Notes that it has ended.
   void end() {
-    current = null;
     STEPS.setRelease(this, steps + 1);
   }
 
@@ -124,11 +185,11 @@ final class Seat {
     STEPS.setRelease(this, steps + 2);
   }
 
-  /// From running to searching; the caller holds the token.
+  /// From running to searching; the caller holds the token, and the slot is empty.
   ///
   /// @return false if the role is gone
   boolean startSearching() {
-    return WORD.compareAndSet(this, (Turn) null, SEARCHING);
+    return unlessGone(SEARCHING);
   }
 
   /// From searching to running; the caller then lets go of the token.
@@ -142,8 +203,16 @@ final class Seat {
   ///
   /// @return false if the role is gone
   boolean fallAsleep() {
-    Turn was = word;
-    return was != GONE && WORD.compareAndSet(this, was, ASLEEP);
+    return unlessGone(ASLEEP);
+  }
+
+  private boolean unlessGone(Turn next) {
+    while (true) {
+      Turn was = word;
+      if (was == GONE || WORD.compareAndSet(this, was, next)) {
+        return was != GONE;
+      }
+    }
   }
 
   // For whoever has cleared the role's bit in the idle set.
@@ -170,23 +239,55 @@ final class Seat {
 
   // For anyone.
 
-  /// Takes the turn out of the run-next slot and leaves the worker its role.
-  @Nullable Turn stealNext() {
-    Turn was = word;
-    return isTurn(was) && WORD.compareAndSet(this, was, (Turn) null) ? was : null;
+  /// Takes what a worker that is in a turn would run next, and leaves it its role. The monitor's
+  /// thread, or the worker's own.
+  void rob(Consumer<Turn> to) {
+    if (isEngaged() && hasNext() && WORD.compareAndSet(this, (Turn) null, ROBBED)) {
+      takeAll(to);
+      WORD.compareAndSet(this, ROBBED, (Turn) null);
+    }
   }
 
-  /// Takes the role from the worker, with all that belongs to it.
+  /// Takes the role from the worker, with all that belongs to it; what it makes ready from now on
+  /// it shares, as it does with what it has for later if it is not in a turn.
   ///
-  /// @return what the word was: [#ASLEEP] or [#GONE], and nothing has changed; or a turn to share,
-  ///   or [#SEARCHING] with the token, or null
-  @Nullable Turn relieve() {
+  /// @param to gets the turns that it would have run next
+  /// @return what the word was: [#ASLEEP] or [#GONE], and nothing has changed; or [#SEARCHING] with
+  ///   the token; or null
+  @Nullable Turn relieve(Consumer<Turn> to) {
     while (true) {
       Turn was = word;
-      if (was == GONE || was == ASLEEP || WORD.compareAndSet(this, was, GONE)) {
+      if (was == GONE || was == ASLEEP) {
         return was;
       }
+      if (WORD.compareAndSet(this, was, GONE)) {
+        if (was == SEARCHING) {
+          return was;
+        }
+        takeAll(to);
+        return null;
+      }
     }
+  }
+
+  // The caller has changed the word.
+  private void takeAll(Consumer<Turn> to) {
+    if (thread != null) {
+      Handshake.with(thread);
+    }
+    if (isEngaged() || hasDied()) {
+      pile.rob(to);
+      accept(swapOut(), to);
+    }
+  }
+
+  private boolean hasDied() {
+    return thread != null && thread.getState() == Thread.State.TERMINATED;
+  }
+
+  // In a turn, or yielding: the worker does not touch its slot but to put something there.
+  private boolean isEngaged() {
+    return (steps() & 1) != 0;
   }
 
   boolean isSearching() {
@@ -202,26 +303,28 @@ final class Seat {
   }
 
   boolean hasNext() {
-    return isTurn(word);
+    return SLOT.getAcquire(this) != null || !pile.isEmpty();
   }
 
-  /// Grows whenever the worker gets on; odd in a turn.
+  /// About how many turns wait for this worker.
+  int waiting() {
+    return (SLOT.getAcquire(this) == null ? 0 : 1) + pile.height();
+  }
+
+  /// Grows whenever the worker gets on; odd in a turn, and while it yields.
   long steps() {
     return (long) STEPS.getAcquire(this);
   }
 
   /// Whether a turn runs.
   boolean isInTurn() {
-    return (steps() & 1) != 0;
+    return isEngaged() && current() != null;
   }
 
   /// The turn that runs, if one does; as of the last look at [#steps] at least.
   @Nullable Turn current() {
-    return current;
-  }
-
-  private static boolean isTurn(@Nullable Turn word) {
-    return word != null && !(word instanceof Mark);
+    Carrier known = carrier;
+    return known != null && known.body() instanceof Turn turn ? turn : null;
   }
 
   private static VarHandle handle(String field, Class<?> type) {

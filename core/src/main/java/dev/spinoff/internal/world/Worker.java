@@ -28,6 +28,7 @@ final class Worker extends Carrier {
     this.seat = seat;
     this.queue = crew.queue();
     this.wakeups = crew.wakeups();
+    seat.workOn(this);
     this.virtual = seat.kind() == ThreadKind.VIRTUAL;
   }
 
@@ -54,8 +55,10 @@ final class Worker extends Carrier {
     if (turn == null) {
       return false;
     }
-    seat.begin(turn);
+    body(turn);
+    seat.begin();
     boolean more = tryRun(turn);
+    body(null); // an actor that has ended is nobody's any more
     seat.end();
     cleanUp();
     if (more) {
@@ -82,9 +85,10 @@ final class Worker extends Carrier {
   }
 
   private void again(Turn turn) {
-    Turn shared = !seat.hasNext() && queue.isEmpty() ? seat.putNext(turn) : turn;
-    if (shared != null) {
-      crew.share(shared);
+    if (!seat.hasNext() && queue.isEmpty()) {
+      crew.runNext(seat, turn);
+    } else {
+      crew.share(turn);
     }
   }
 
@@ -101,13 +105,23 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn afterYield() {
-    if (virtual && !crew.visits().giveWay()) {
-      Thread.yield();
+    seat.clearPile(crew::share);
+    if (virtual) {
+      giveWay();
     }
-    Thread.interrupted();
     slice.restart(crew.now());
     Turn next = seat.takeNext();
     return next == null ? fromQueue() : rotate(next);
+  }
+
+  /// As in a turn, so that others can have what is to run next if this takes long.
+  private void giveWay() {
+    seat.begin();
+    if (!crew.visits().giveWay()) {
+      Thread.yield();
+    }
+    seat.end();
+    Thread.interrupted();
   }
 
   /// The head of the queue comes before a turn that has been made ready here.
@@ -123,6 +137,7 @@ final class Worker extends Carrier {
 
   private @Nullable Turn fromQueue() {
     if (seat.isGone()) {
+      seat.letGo(crew::share);
       return null;
     }
     Turn turn = queue.poll();

@@ -39,9 +39,9 @@ class CrewOrderTest {
     assertThat(ran).containsExactly("a", "b", "c");
   }
 
-  /// What a turn makes ready runs next, before what waits; of several, the last one.
+  /// What a turn makes ready runs next, before what waits; of several, the last one first.
   @Test
-  void ready_fromTurn_runsTheLastOneNext() throws Exception {
+  void ready_fromTurn_runsTheLastOneFirst() throws Exception {
     startWith(
         ScriptedTurn.once(here -> {
           crew.ready(noting("waiting"), null);
@@ -50,7 +50,7 @@ class CrewOrderTest {
           crew.ready(finishing("end"), null);
         }));
 
-    assertThat(ran).containsExactly("second", "waiting", "first", "end");
+    assertThat(ran).containsExactly("second", "first", "waiting", "end");
   }
 
   /// A chain of turns that make each other ready lets others in after a row.
@@ -107,9 +107,25 @@ class CrewOrderTest {
     assertThat(runs).hasValue(1_000);
   }
 
-  /// What waits is counted, in the queue and in the slot.
+  /// What a tree of turns makes ready does not starve what waits: each row lets one in.
   @Test
-  void queued_countsQueueAndSlot() throws Exception {
+  void ready_ofMany_doesNotStarveTheQueue() throws Exception {
+    AtomicInteger leaves = new AtomicInteger();
+    startWith(
+        ScriptedTurn.once(here -> {
+          crew.ready(ScriptedTurn.once(_ -> ran.add("after " + leaves)), null);
+          for (int i = 0; i < Pile.LENGTH; i++) {
+            crew.ready(ScriptedTurn.once(_ -> leaves.incrementAndGet()), here);
+          }
+          crew.ready(finishing("end"), null);
+        }));
+
+    assertThat(ran).containsExactly("after " + Slice.IN_A_ROW, "end");
+  }
+
+  /// What waits is counted, in the queue, in the slot and behind it.
+  @Test
+  void queued_countsAllThatWaits() throws Exception {
     AtomicInteger queued = new AtomicInteger();
     startWith(
         ScriptedTurn.once(here -> {

@@ -3,8 +3,11 @@ package dev.spinoff.internal.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeatTest {
@@ -23,30 +26,105 @@ class SeatTest {
     assertThat(seat.takeNext()).isNull();
   }
 
-  /// Who takes the role takes the turn in the slot with it.
+  /// Who takes the role from a worker in a turn takes the turn in the slot with it.
   @Test
-  void relieve_withFullSlot_handsOutTheTurn() {
+  void relieve_inATurnWithFullSlot_handsOutTheTurn() {
+    seat.begin();
     seat.putNext(turn);
 
-    assertThat(seat.relieve()).isSameAs(turn);
+    assertThat(relieve()).containsExactly(turn);
 
     assertThat(seat.isGone()).isTrue();
     assertThat(seat.takeNext()).isNull();
   }
 
+  /// Between two turns the worker may be about to take it, and does.
+  @Test
+  void relieve_betweenTurnsWithFullSlot_leavesTheTurnToTheWorker() {
+    seat.putNext(turn);
+
+    assertThat(relieve()).isEmpty();
+
+    assertThat(seat.isGone()).isTrue();
+    assertThat(seat.takeNext()).isNull();
+    assertThat(letGo()).containsExactly(turn);
+  }
+
+  /// What was kept for later comes behind the slot, the last one first.
+  @Test
+  void takeNext_withEmptySlot_takesWhatWasKeptLast() {
+    seat.keep(turn);
+    seat.keep(other);
+    Turn next = ScriptedTurn.named("next");
+    seat.putNext(next);
+
+    assertThat(seat.takeNext()).isSameAs(next);
+    assertThat(seat.takeNext()).isSameAs(other);
+    assertThat(seat.takeNext()).isSameAs(turn);
+    assertThat(seat.takeNext()).isNull();
+  }
+
+  /// A worker keeps no more than its pile holds.
+  @Test
+  void keep_beyondTheLength_refuses() {
+    for (int i = 0; i < Pile.LENGTH; i++) {
+      assertThat(seat.keep(turn)).isTrue();
+    }
+    assertThat(seat.keep(other)).isFalse();
+  }
+
+  /// At the end of its slice it gives all of it away, in the order in which it came.
+  @Test
+  void clearPile_givesAwayWhatWasKept_oldestFirst() {
+    seat.keep(turn);
+    seat.keep(other);
+    List<Turn> given = new ArrayList<>();
+
+    seat.clearPile(given::add);
+
+    assertThat(given).containsExactly(turn, other);
+    assertThat(seat.takeNext()).isNull();
+  }
+
+  /// Who takes the role takes what was kept as well, and it can be kept no longer.
+  @Test
+  void relieve_inATurn_handsOutWhatWasKept() {
+    seat.begin();
+    seat.keep(turn);
+    seat.putNext(other);
+
+    assertThat(relieve()).containsExactly(turn, other);
+
+    seat.keep(turn);
+    assertThat(letGo()).containsExactly(turn);
+  }
+
   /// A worker without a role keeps nothing to itself.
   @Test
-  void putNext_whenRoleIsGone_givesTheTurnBack() {
-    seat.relieve();
+  void letGo_whenRoleIsGone_givesTheTurnBack() {
+    seat.putNext(turn);
+    assertThat(letGo()).isEmpty();
+    relieve();
 
-    assertThat(seat.putNext(turn)).isSameAs(turn);
+    assertThat(letGo()).containsExactly(turn);
+    assertThat(letGo()).isEmpty();
+  }
+
+  /// Who yields is robbed like one who is in a turn, but is not taken for one.
+  @Test
+  void relieve_whileYielding_handsOutTheTurn() {
+    seat.putNext(turn);
+    seat.begin();
+
+    assertThat(seat.isInTurn()).isFalse();
+    assertThat(relieve()).containsExactly(turn);
   }
 
   /// A role is taken once.
   @Test
   void relieve_secondTime_changesNothing() {
-    assertThat(seat.relieve()).isNull();
-    assertThat(seat.relieve()).isSameAs(Seat.GONE);
+    assertThat(seat.relieve(_ -> {})).isNull();
+    assertThat(seat.relieve(_ -> {})).isSameAs(Seat.GONE);
   }
 
   /// The search token goes to whoever takes the role.
@@ -54,7 +132,7 @@ class SeatTest {
   void relieve_whileSearching_takesTheTokenAlong() {
     seat.startSearching();
 
-    assertThat(seat.relieve()).isSameAs(Seat.SEARCHING);
+    assertThat(seat.relieve(_ -> {})).isSameAs(Seat.SEARCHING);
 
     assertThat(seat.stopSearching()).isFalse();
     assertThat(seat.fallAsleep()).isFalse();
@@ -65,29 +143,37 @@ class SeatTest {
   void relieve_whileAsleep_changesNothing() {
     seat.fallAsleep();
 
-    assertThat(seat.relieve()).isSameAs(Seat.ASLEEP);
+    assertThat(seat.relieve(_ -> {})).isSameAs(Seat.ASLEEP);
 
     assertThat(seat.isAsleep()).isTrue();
   }
 
-  /// A thief gets what is in the slot, and nothing else.
+  /// A thief gets what a worker in a turn would run next, and nothing else.
   @Test
-  void stealNext_takesTurnsOnly() {
-    assertThat(seat.stealNext()).isNull();
+  void rob_takesTurnsOnly() {
+    assertThat(rob()).isEmpty();
     seat.putNext(turn);
-    assertThat(seat.stealNext()).isSameAs(turn);
+    assertThat(rob()).isEmpty(); // not in a turn
+    seat.begin();
+    seat.keep(other);
+    assertThat(rob()).containsExactly(other, turn);
     assertThat(seat.isGone()).isFalse();
+    seat.end();
+    assertThat(seat.takeNext()).isNull();
 
     seat.startSearching();
-    assertThat(seat.stealNext()).isNull();
+    assertThat(rob()).isEmpty();
     assertThat(seat.isSearching()).isTrue();
   }
 
   /// The step count tells whether a turn runs, and grows with each beginning and end.
   @Test
   void steps_growAndTellWhetherInTurn() {
+    Carrier carrier = new Carrier();
+    seat.workOn(carrier);
     long before = seat.steps();
-    seat.begin(turn);
+    carrier.body(turn);
+    seat.begin();
     assertThat(seat.isInTurn()).isTrue();
     seat.advance();
     assertThat(seat.isInTurn()).isTrue();
@@ -95,5 +181,23 @@ class SeatTest {
     seat.end();
     assertThat(seat.isInTurn()).isFalse();
     assertThat(seat.steps()).isEqualTo(before + 4);
+  }
+
+  private List<Turn> relieve() {
+    List<Turn> taken = new ArrayList<>();
+    assertThat(seat.relieve(taken::add)).isNull();
+    return taken;
+  }
+
+  private List<Turn> rob() {
+    List<Turn> taken = new ArrayList<>();
+    seat.rob(taken::add);
+    return taken;
+  }
+
+  private List<Turn> letGo() {
+    List<Turn> given = new ArrayList<>();
+    seat.letGo(given::add);
+    return given;
   }
 }

@@ -99,7 +99,7 @@ class WakeupsTest {
   /// A worker whose role is gone does not go to sleep.
   @Test
   void lieDown_whenRoleIsGone_doesNot() {
-    first.relieve();
+    first.relieve(_ -> {});
 
     assertThat(wakeups.lieDown(first)).isFalse();
     assertThat(wakeups.anyAsleep()).isFalse();
@@ -111,7 +111,7 @@ class WakeupsTest {
     layBothToSleep();
     put();
     queue.poll();
-    Seat heir = new Seat(0, ThreadKind.PLATFORM, first.relieve());
+    Seat heir = new Seat(0, ThreadKind.PLATFORM, first.relieve(_ -> {}));
     seats.set(0, heir);
 
     assertThat(wakeups.lieDown(heir)).isTrue();
@@ -126,7 +126,7 @@ class WakeupsTest {
     layBothToSleep();
     put();
     queue.poll();
-    Seat heir = new Seat(0, ThreadKind.VIRTUAL, first.relieve());
+    Seat heir = new Seat(0, ThreadKind.VIRTUAL, first.relieve(_ -> {}));
     seats.set(0, heir);
     wakeups.lieDown(heir);
 

@@ -54,7 +54,11 @@ public class AbandonStress {
     while (!cell.needsAttention()) {
       Thread.onSpinWait();
     }
-    cell.closeAbandoned(body);
+    Thread thread = body.thread();
+    if (thread != null) { // else it has ended by itself
+      body.pursue(thread);
+      cell.closeAbandoned(body);
+    }
   }
 
   @Arbiter

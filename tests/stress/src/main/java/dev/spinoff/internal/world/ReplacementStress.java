@@ -34,7 +34,7 @@ public final class ReplacementStress {
 
     /// As the crew does.
     boolean replace() {
-      Turn was = worker.relieve();
+      Turn was = worker.relieve(_ -> {});
       if (was == Seat.ASLEEP || was == Seat.GONE) {
         return false;
       }

@@ -6,12 +6,16 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.spinoff.spi.Turn;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.IIZ_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /// The run-next slot and the role, between a worker and those who take from it: each turn is handed
@@ -19,6 +23,24 @@ import org.openjdk.jcstress.infra.results.II_Result;
 public final class SlotStress {
 
   private SlotStress() {}
+
+  /// A worker in a turn; who takes from it knows its thread.
+  static class Working {
+    final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
+    private volatile boolean staffed;
+
+    void beginTurn() {
+      seat.staff(Thread.currentThread());
+      staffed = true;
+      seat.begin();
+    }
+
+    void awaitWorker() {
+      while (!staffed) {
+        Thread.onSpinWait();
+      }
+    }
+  }
 
   /// The worker takes its next turn while a thief wants it too. The third result is what the thief
   /// sees of what was written before the turn became ready.
@@ -29,64 +51,135 @@ public final class SlotStress {
   @Outcome(id = "1, 1, .*", expect = FORBIDDEN, desc = "Run twice at once.")
   @Outcome(id = "0, 0, 0", expect = FORBIDDEN, desc = "Lost.")
   @Outcome(id = "0, 1, 0", expect = FORBIDDEN, desc = "Run without what was written before.")
-  public static class TakeAgainstSteal {
-    private final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
+  public static class TakeAgainstSteal extends Working {
     private final Turn turn = new TestTurn();
     private int written;
 
     @Actor
     public void worker(III_Result r) {
+      beginTurn();
       written = 42;
       seat.putNext(turn);
+      seat.end();
       r.r1 = seat.takeNext() == turn ? 1 : 0;
     }
 
     @Actor
     public void thief(III_Result r) {
-      if (seat.stealNext() == turn) {
-        r.r2 = 1;
+      awaitWorker();
+      seat.rob(stolen -> {
+        r.r2 += 1;
         r.r3 = written;
-      }
+      });
     }
   }
 
-  /// The worker makes a turn its next one, which displaces another, while its role is taken.
-  /// Counted is how often each of the two turns is handed out, by the worker to the queue or to who
-  /// takes the role.
+  /// The worker's turn ends, and it takes the next one while its role is taken.
   @JCStressTest
   @State
-  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
-  @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
-  public static class PutAgainstRelieve {
-    private final Seat seat = new Seat(0, ThreadKind.VIRTUAL, null);
-    private final Turn first = new TestTurn();
-    private final Turn second = new TestTurn();
-    private Turn shared;
-    private Turn taken;
-
-    public PutAgainstRelieve() {
-      seat.putNext(first);
-    }
+  @Outcome(id = "1, 0, true", expect = ACCEPTABLE, desc = "The worker has it, and then ends.")
+  @Outcome(id = "0, 1, true", expect = ACCEPTABLE, desc = "It is shared, by either of them.")
+  @Outcome(expect = FORBIDDEN, desc = "The turn is lost or run twice, or the role is kept.")
+  public static class TakeAgainstRelieve extends Working {
+    private final Turn turn = new TestTurn();
+    private final AtomicInteger shared = new AtomicInteger();
 
     @Actor
-    public void worker() {
-      shared = seat.putNext(second);
+    public void worker(IIZ_Result r) {
+      beginTurn();
+      seat.putNext(turn);
+      seat.end();
+      r.r1 = seat.takeNext() == turn ? 1 : 0;
+      seat.letGo(_ -> shared.incrementAndGet());
     }
 
     @Actor
     public void relief() {
-      taken = seat.relieve();
+      awaitWorker();
+      seat.relieve(_ -> shared.incrementAndGet());
+    }
+
+    @Arbiter
+    public void end(IIZ_Result r) {
+      r.r2 = shared.get();
+      r.r3 = seat.isGone();
+    }
+  }
+
+  /// The worker has kept two turns for later, and takes one while the other one, or both, are
+  /// stolen.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
+  @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
+  public static class PopAgainstRob extends Working {
+    private final Turn first = new TestTurn();
+    private final Turn second = new TestTurn();
+    private final Map<Turn, Integer> stolen = new HashMap<>();
+    private final Map<Turn, Integer> run = new HashMap<>();
+
+    @Actor
+    public void worker() {
+      beginTurn();
+      seat.keep(first);
+      seat.keep(second);
+      seat.end();
+      for (Turn next = seat.takeNext(); next != null; next = seat.takeNext()) {
+        run.merge(next, 1, Integer::sum);
+      }
+    }
+
+    @Actor
+    public void thief() {
+      awaitWorker();
+      seat.rob(turn -> stolen.merge(turn, 1, Integer::sum));
     }
 
     @Arbiter
     public void count(II_Result r) {
-      Turn left = seat.takeNext();
-      r.r1 = count(first, left);
-      r.r2 = count(second, left);
+      r.r1 = run.getOrDefault(first, 0) + stolen.getOrDefault(first, 0);
+      r.r2 = run.getOrDefault(second, 0) + stolen.getOrDefault(second, 0);
+    }
+  }
+
+  /// The worker makes a turn its next one, which displaces another that it keeps, while its role is
+  /// taken; its turn then lasts. Counted is how often each of the two is handed out, by the worker
+  /// or to who takes the role.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
+  @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
+  public static class PutAgainstRelieve extends Working {
+    private final Turn first = new TestTurn();
+    private final Turn second = new TestTurn();
+    private final Map<Turn, Integer> left = new HashMap<>();
+    private final Map<Turn, Integer> taken = new HashMap<>();
+
+    @Actor
+    public void worker() {
+      beginTurn();
+      put(first);
+      put(second);
     }
 
-    private int count(Turn turn, Turn left) {
-      return (shared == turn ? 1 : 0) + (taken == turn ? 1 : 0) + (left == turn ? 1 : 0);
+    private void put(Turn turn) {
+      Turn displaced = seat.putNext(turn);
+      if (displaced != null) {
+        seat.keep(displaced);
+      }
+      seat.letGo(given -> left.merge(given, 1, Integer::sum));
+    }
+
+    @Actor
+    public void relief() {
+      awaitWorker();
+      seat.relieve(turn -> taken.merge(turn, 1, Integer::sum));
+    }
+
+    @Arbiter
+    public void count(II_Result r) {
+      r.r1 = left.getOrDefault(first, 0) + taken.getOrDefault(first, 0);
+      r.r2 = left.getOrDefault(second, 0) + taken.getOrDefault(second, 0);
     }
   }
 }

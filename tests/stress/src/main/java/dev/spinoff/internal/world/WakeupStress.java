@@ -164,7 +164,7 @@ public final class WakeupStress {
 
     @Actor
     public void monitor() {
-      Seat heir = new Seat(0, ThreadKind.PLATFORM, first.relieve());
+      Seat heir = new Seat(0, ThreadKind.PLATFORM, first.relieve(_ -> {}));
       seats.set(0, heir);
       wakeups.lieDown(heir);
     }
