@@ -66,14 +66,9 @@ public final class Cell extends Concerned {
     }
   }
 
-  Cell(LocalRef<Object> ref, Recipe<?> recipe) {
+  Cell(LocalRef<Object> ref, Recipe<?> recipe, @Nullable ProcessActor<Object> made) {
     super(ref, recipe);
-    this.context = new HandlerContext<>(this);
-  }
-
-  Cell(LocalRef<Object> ref, Recipe<?> recipe, ProcessActor<Object> program) {
-    super(ref, recipe);
-    this.context = new ProcessContext<>(this, program);
+    this.context = made == null ? new HandlerContext<>(this) : new ProcessContext<>(this, made);
   }
 
   /// Whether the actor has ended for good, and its names are free, or soon will be.
