@@ -36,7 +36,7 @@ final class Child {
     Workload.Scale scale =
         new Workload.Scale(Boolean.parseBoolean(args[5]), Double.parseDouble(args[4]));
     Meter meter = new Meter(System::nanoTime, scale.nanos());
-    try (Workload.Trial trial = workload.open(args[1], scale)) {
+    try (Workload.Trial trial = OwnPrograms.open(workload, args[1], scale)) {
       for (int round = -warmUp; round < measured; round++) {
         print(round, meter.measure(trial, workload.operations()));
       }

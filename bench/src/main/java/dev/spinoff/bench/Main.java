@@ -18,7 +18,7 @@ public final class Main {
       Measures workloads, each on each system in fresh JVMs, the systems taking turns.
 
         bench/run                          all workloads
-        bench/run core                     those of a group
+        bench/run core                     those of a group: core, savina, simulate, remote, http
         bench/run ping-pong-1 tell-1       these
         bench/run ping-pong                all whose names begin with that and a dash
         bench/run list                     says what there is
@@ -37,8 +37,8 @@ public final class Main {
       The median is that of the JVMs' medians; min and max are over all rounds. The ratio says how
       many times better ours is than the best of the other actor systems; where one of them is
       better, or a bare program is, a line below the table says so. A system fails that loses a
-      message or runs out of memory; the others go on, and the exit code is 1. Results are written
-      to bench/results/<date>-<name>.md, .json and .svg.
+      message, runs out of memory or does not get done; the others go on, and the exit code is 1.
+      Results are written to bench/results/<date>-<name>.md, .json and .svg.
       """;
 
   private Main() {}
@@ -62,10 +62,14 @@ public final class Main {
         .forEach((group, workloads) -> {
           System.out.println(group);
           for (Workload workload : workloads) {
-            System.out.printf("  %-22s %s%n", workload.name(), workload.about());
+            System.out.printf("  %-26s %s%n", workload.name(), workload.about());
           }
         });
     System.out.println("\nsystems: " + String.join(", ", Workloads.systems()));
+    for (Programs programs : OwnPrograms.all()) {
+      String system = programs.system();
+      System.out.println(system + " has only " + Workloads.namesOn(system));
+    }
   }
 
   private static void run(List<String> args) throws IOException, InterruptedException {
@@ -88,6 +92,7 @@ public final class Main {
     String name = options.names().isEmpty() ? "all" : String.join("-", options.names());
     Progress progress = new Progress(System.err, isTerminal(), System::nanoTime, options.steps());
     Runner runner = new Runner(options, new Launcher(options), progress);
+    options.remarks().forEach(System.err::println);
     Report all = Report.NOTHING;
     for (Workload workload : options.workloads()) {
       if (!options.systems(workload).isEmpty()) {

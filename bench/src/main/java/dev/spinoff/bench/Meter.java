@@ -30,9 +30,8 @@ record Meter(LongSupplier clock, long leastNanos) {
     List<Round.Figure> figures = new ArrayList<>(round.figures());
     long done = round.operations();
     if (done > 0) {
-      figures.add(new Round.Figure(operations, TIME_UNIT, done / seconds));
-      figures.add(new Round.Figure("CPU", "ns/op", (double) used.cpuNanos() / done));
-      figures.add(new Round.Figure("allocated", "B/op", (double) used.bytes() / done));
+      figures.addAll(
+          Round.rate(operations, done, seconds, (double) used.cpuNanos(), (double) used.bytes()));
     }
     return figures;
   }

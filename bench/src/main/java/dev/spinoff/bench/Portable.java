@@ -28,7 +28,7 @@ public abstract class Portable implements Workload {
 
   @Override
   public List<String> systems() {
-    return Peers.names();
+    return OwnPrograms.and(Peers.names(), name);
   }
 
   @Override

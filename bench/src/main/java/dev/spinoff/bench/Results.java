@@ -69,7 +69,7 @@ final class Results {
   }
 
   private static String json(Row row, List<Row> rows) {
-    String values = row.values().stream().map(Object::toString).collect(Collectors.joining(", "));
+    String values = row.values().stream().map(Results::number).collect(Collectors.joining(", "));
     return "{\"workload\": %s, \"system\": %s, \"figure\": %s, \"unit\": %s, "
             .formatted(
                 quoted(row.workload()),
@@ -77,7 +77,16 @@ final class Results {
                 quoted(row.figure()),
                 quoted(row.unit()))
         + "\"median\": %s, \"min\": %s, \"max\": %s, %s\"values\": [%s]}"
-            .formatted(row.median(), row.min(), row.max(), ratio(row, rows), values);
+            .formatted(
+                number(row.median()),
+                number(row.min()),
+                number(row.max()),
+                ratio(row, rows),
+                values);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "null" : Double.toString(value);
   }
 
   private static String ratio(Row row, List<Row> rows) {

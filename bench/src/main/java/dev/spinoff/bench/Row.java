@@ -37,6 +37,11 @@ record Row(
     return grouped.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
   }
 
+  /// Whether the system's figure is known.
+  boolean isKnown() {
+    return !Double.isNaN(median);
+  }
+
   /// Whether another is of the same figure of the same workload, whatever the system.
   boolean isSameFigure(Row other) {
     return workload.equals(other.workload)

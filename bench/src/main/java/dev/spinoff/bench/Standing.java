@@ -27,9 +27,10 @@ record Standing(List<Row> rows) {
         .toList();
   }
 
-  /// That of a row's figure, among rows of any workloads and figures.
+  /// That of a row's figure, among rows of any workloads and figures. A system whose figure is not
+  /// known has no part in it.
   static Standing of(Row row, List<Row> among) {
-    return new Standing(among.stream().filter(row::isSameFigure).toList());
+    return new Standing(among.stream().filter(row::isSameFigure).filter(Row::isKnown).toList());
   }
 
   /// How many times better ours is than the best of the other actor systems; empty if there is

@@ -61,6 +61,9 @@ final class Table {
   }
 
   private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "-";
+    }
     double size = Math.abs(value);
     String format =
         size >= THOUSAND ? "%,.0f" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f";

@@ -21,7 +21,7 @@ public interface Workload {
 
   /// The systems that it can run on.
   default List<String> systems() {
-    return List.of(Peers.SPINOFF);
+    return OwnPrograms.and(List.of(Peers.SPINOFF), name());
   }
 
   /// Options of the JVM that it wants, beside those given.
@@ -39,7 +39,7 @@ public interface Workload {
   /// @throws IOException with a line for the user that says what is missing and how to get it
   default void requirePrograms() throws IOException {}
 
-  /// Sets it up on a system, in the JVM where it will run.
+  /// Sets it up on a system that has no program of its own for it, in the JVM where it will run.
   Trial open(String system, Scale scale) throws Exception;
 
   /// A workload that is set up.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,10 @@ final class OptionsTest {
         .hasMessageStartingWith("no system 'dice'; there");
     assertThatThrownBy(() -> effort("remote-ping", "--on", "plain-jdk"))
         .hasMessage("none of these workloads can run on [plain-jdk]");
+    assertThatThrownBy(() -> effort("tell-1w", "--on", "raw-threads"))
+        .hasMessage(
+            "none of these workloads can run on [raw-threads]; raw-threads has only ping-pong-1,"
+                + " tell-1, spawn-and-stop");
     assertThatThrownBy(() -> effort("--on", "raw", "--against", "raw"))
         .hasMessage("--on and --against say the same; give one, once");
   }
@@ -58,6 +63,26 @@ final class OptionsTest {
     Options options = Options.parse(List.of("tell-1", "--against", "plain-jdk"));
     assertThat(options.systems(Workloads.named("tell-1"))).containsExactly("spinoff", "plain-jdk");
     assertThat(options.steps()).isEqualTo(6);
+  }
+
+  /// A system that the machine lacks is left out with a line, unless it is asked for.
+  @Test
+  void system_thatIsMissing_isLeftOut() {
+    Map<String, String> missing = Map.of("otp", "no erl; get one");
+    Options options = Options.parse(List.of("tell-1", "spinners"), missing);
+    assertThat(options.systems(Workloads.named("tell-1"))).contains("raw").doesNotContain("otp");
+    assertThat(options.remarks()).containsExactly("otp is left out: no erl; get one");
+    assertThat(Options.parse(List.of("spinners"), missing).remarks()).isEmpty();
+    assertThatThrownBy(() -> Options.parse(List.of("tell-1", "--against", "otp"), missing))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("otp cannot run: no erl; get one");
+  }
+
+  /// A system that is asked for, but has only some of the workloads, is told of.
+  @Test
+  void system_thatHasSome_saysWhichItLacks() {
+    Options options = Options.parse(List.of("tell-1", "tell-1w", "ask-1", "--on", "raw,spinoff"));
+    assertThat(options.remarks()).containsExactly("raw has no tell-1w, ask-1");
   }
 
   private static Effort effort(String... args) {

@@ -47,6 +47,15 @@ final class StandingTest {
         .doesNotContain("is first");
   }
 
+  /// What is not known of a system is a dash, and is not compared.
+  @Test
+  void figure_thatIsNotKnown_isADash() {
+    assertThat(report("B/op", "spinoff 20", "dumb-actors NaN", "fast-actors 50").text())
+        .contains("| x 2.5 |")
+        .containsPattern("dumb-actors +\\| things +\\| +- \\| +- \\| +- \\| B/op");
+    assertThat(report("B/op", "spinoff 20", "dumb-actors NaN").text()).doesNotContain("| x ");
+  }
+
   /// Ratios are as exact as it makes sense.
   @ParameterizedTest
   @CsvSource({"0.0123, x 0.012", "0.834, x 0.83", "1, x 1.0", "2.449, x 2.4", "1234.5, 'x 1,235'"})

@@ -34,6 +34,14 @@ final class WorkloadsTest {
     assertThat(meant("http")).containsExactly("http-hello", "http-ask");
   }
 
+  /// A workload of two groups belongs to both, and is run once with all.
+  @Test
+  void workload_ofTwoGroups_isRunOnce() {
+    assertThat(meant("core")).contains("skynet");
+    assertThat(meant("savina")).contains("skynet", "sieve").hasSize(12);
+    assertThat(Workloads.all().stream().map(Workload::name)).doesNotHaveDuplicates();
+  }
+
   /// A word that is cut off within a part of a name means nothing.
   @Test
   void name_cutOffWithinAWord_isRefused() {
@@ -45,9 +53,9 @@ final class WorkloadsTest {
   /// The command line knows the systems of all workloads.
   @Test
   void systems_ofOneWorkloadOnly_canBeAskedFor() {
-    Options options = Options.parse(List.of("remote-ping-bytes", "tell-1", "--on", "raw"));
+    Options options = Options.parse(List.of("remote-ping-bytes", "tell-1", "--on", "pekko-artery"));
     assertThat(options.workloads().stream().map(options::systems))
-        .containsExactly(List.of(), List.of("raw"));
+        .containsExactly(List.of(), List.of("pekko-artery"));
   }
 
   private static List<String> meant(String name) {

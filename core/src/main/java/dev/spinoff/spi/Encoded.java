@@ -36,6 +36,12 @@ public abstract class Encoded {
   /// must be quick, and must not throw. The dead letter, which says why, comes after it.
   public void refused(Throwable why) {}
 
+  /// Whether whoever made it writes a line itself when [#open] has thrown, because others can cause
+  /// as many as they like. The dead letter is then counted and reported, and not logged.
+  public boolean hasOwnLog() {
+    return false;
+  }
+
   /// What is shown to those who listen to dead letters, of a message that was lost before it was
   /// opened: what is inside, if it can be had. Called only if somebody listens, on any thread,
   /// maybe more than once; must not block.

@@ -86,6 +86,14 @@ public interface NodeAccess {
   /// @param trace its trace id, if it has one
   void deliver(Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace);
 
+  /// Delivers a message that came from no actor, and does not count against the bound of the
+  /// mailbox: for a source that sends the next one only when the one before has been taken. Never
+  /// parks.
+  ///
+  /// @param to an actor of this node, dead or alive
+  /// @param message the message, or an [Encoded] that it is in
+  void deliverExempt(Ref<?> to, Object message);
+
   /// Begins to deliver several messages that have come together.
   Deliveries deliveries();
 

@@ -151,4 +151,27 @@ final class DeliveriesTest {
     assertThat(puppet.messages().next(2)).containsExactly(1, 3);
     assertThat(transport.sent().next()).isEqualTo(2);
   }
+
+  /// What is exempt does not count against the bound, comes in its place, and is lost with its
+  /// actor.
+  @Test
+  void message_thatIsExempt_doesNotCount() throws Exception {
+    Puppet full =
+        new Puppet()
+            .with(it -> it.mailbox(MailboxSpec.bounded(1, new MailboxSpec.WhenFull.Refuse())))
+            .on(node);
+    Recorder<Event.DeadLetter> lost = node.log(Event.DeadLetter.class);
+    Gate gate = new Gate();
+    full.block(gate);
+    full.ref().tell("counts");
+    transport.access().deliverExempt(full.ref(), "exempt");
+    full.ref().tell("too many");
+    assertThat(lost.next().message()).isEqualTo("too many");
+    gate.open();
+    assertThat(full.messages().next(2)).containsExactly("counts", "exempt");
+    full.ref().stop();
+    full.ref().join();
+    transport.access().deliverExempt(full.ref(), "too late");
+    assertThat(lost.next().cause()).isEqualTo(DeadLetterCause.STOPPED);
+  }
 }

@@ -83,7 +83,9 @@ final class UnhandledMessageTest {
   void question_declaredUnhandled_failsAtOnce() {
     Ref<Object> picky = node.actor((self, _) -> self.unhandled());
 
-    assertThatThrownBy(() -> picky.ask("what?", NET)).isInstanceOf(AskFailed.class);
+    assertThatThrownBy(() -> picky.ask("what?", NET))
+        .isInstanceOfSatisfying(
+            AskFailed.class, failed -> assertThat(failed.isUnavailable()).isFalse());
   }
 
   /// SR03 So is who asks the guardian.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
-import dev.spinoff.AskFailed;
-import dev.spinoff.AskTimeout;
-import dev.spinoff.NoSuchActor;
 import dev.spinoff.Node;
 import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
@@ -14,9 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Lets an actor that exists already answer a route: it is asked, and what it answers becomes JSON,
-/// or is sent as it is if it is a [Reply]. No answer in time is a 504. An actor that is not there
-/// when it is looked up is a 503; one that has ended, or fails on the question, is a 500, unless it
-/// fails with an [HttpError]. Immutable.
+/// or is sent as it is if it is a [Reply]. What the client is told if no answer comes is said by
+/// [Responder]. Immutable.
 ///
 /// ```java
 /// .get("/orders/{id}", Asking.of(orders, request -> new Get(request.path("id").toInt())))
@@ -86,19 +82,7 @@ public final class Asking implements Responder {
 
   @Override
   public Reply respond(ProcessSelf<Object> self, Request request) throws InterruptedException {
-    try {
-      Object answer = question.ask(actor.apply(self.node()), request, within);
-      return answer instanceof Reply reply ? reply : Reply.json(answer);
-    } catch (NoSuchActor _) {
-      throw new HttpError(503, "not ready");
-    } catch (AskTimeout late) {
-      self.log().warn("{}", late.getMessage());
-      throw new HttpError(504, "no answer in time");
-    } catch (AskFailed failed) {
-      if (failed.getCause() instanceof HttpError error) {
-        throw error;
-      }
-      throw failed;
-    }
+    Object answer = question.ask(actor.apply(self.node()), request, within);
+    return answer instanceof Reply reply ? reply : Reply.json(answer);
   }
 }

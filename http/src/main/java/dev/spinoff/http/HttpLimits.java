@@ -14,7 +14,8 @@ import java.util.Objects;
 /// @param idleWithin how long a connection may be silent, 30 s unless told, while a responder waits
 ///   for it or nobody does; one whose responder is at work is not idle
 /// @param respondWithin how long a responder may take to begin its answer, 60 s unless told; then
-///   the client gets 503 and the responder is stopped ([Overdue])
+///   the client gets 503 and the responder is stopped ([Overdue]). The time that it waits for the
+///   body does not count, for that is the client's: see [BodyLimits]
 /// @param drainWithin how long a node's stop waits for the requests that are under way, 10 s unless
 ///   told; then they are stopped, and their clients get 503
 /// @param connectionsMax how many connections may be open, 20,000 unless told; more wait to be
@@ -30,6 +31,8 @@ public record HttpLimits(
     Duration drainWithin,
     int connectionsMax,
     int requestsMax) {
+
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   /// The limits of a server that is not told any.
   public static final HttpLimits DEFAULT =
@@ -63,6 +66,9 @@ public record HttpLimits(
   static void positive(String name, Duration value) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException(name + " must be positive, was " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(name + " must be at most " + LONGEST + ", was " + value);
     }
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
-import dev.spinoff.http.internal.route.Routes;
+import dev.spinoff.http.internal.route.RouteTable;
+import dev.spinoff.http.internal.route.Terms;
 import dev.spinoff.http.internal.server.Setup;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +12,8 @@ final class HttpOptions {
 
   private Setup.Place place;
   private String name = "http";
-  private Routes routes = Routes.NONE;
+  private RouteTable routes = RouteTable.NONE;
+  private Terms terms = Terms.NONE;
   private HttpLimits limits = HttpLimits.DEFAULT;
   private Setup.Sockets sockets = new Setup.Sockets(SocketLimits.DEFAULT, List.of());
   private JsonMapper json = JsonMapper.builder().build();
@@ -29,6 +31,7 @@ final class HttpOptions {
     place = from.place;
     name = from.name;
     routes = from.routes;
+    terms = from.terms;
     limits = from.limits;
     sockets = from.sockets;
     json = from.json;
@@ -48,9 +51,15 @@ final class HttpOptions {
     return copy;
   }
 
-  HttpOptions withRoutes(Routes to) {
+  HttpOptions withRoutes(RouteTable to) {
     HttpOptions copy = new HttpOptions(this);
     copy.routes = to;
+    return copy;
+  }
+
+  HttpOptions withFilter(Filter more) {
+    HttpOptions copy = new HttpOptions(this);
+    copy.terms = terms.withFilter(more);
     return copy;
   }
 
@@ -96,12 +105,13 @@ final class HttpOptions {
     return place;
   }
 
-  Routes routes() {
+  RouteTable routes() {
     return routes;
   }
 
   /// What a server is made of.
   Setup setup() {
-    return new Setup(place, name, routes, limits, sockets, json, isDevelopment, hasAccessLog);
+    return new Setup(
+        place, name, routes.within(terms), limits, sockets, json, isDevelopment, hasAccessLog);
   }
 }

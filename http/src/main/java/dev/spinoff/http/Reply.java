@@ -77,6 +77,10 @@ public record Reply(int status, List<Header> headers, ReplyBody body) {
 
   /// Server-sent events. When none was sent for 15 s the runtime sends a comment, which browsers
   /// skip, so that the responder of a client that has gone is stopped, whatever it waits for.
+  ///
+  /// They may go on for ever: as soon as the node stops the responder is interrupted, and the
+  /// stream ends, after which browsers ask again. For those that end by themselves there is
+  /// [#finiteEvents].
   public static Reply events(EventSource source) {
     return events(HEARTBEAT_DEFAULT, source);
   }
@@ -86,7 +90,19 @@ public record Reply(int status, List<Header> headers, ReplyBody body) {
   /// @param heartbeat more than 0; a client that has gone is noticed after two of them at most, as
   ///   a rule
   public static Reply events(Duration heartbeat, EventSource source) {
-    return of(new ReplyBody.Events(source, heartbeat));
+    return of(new ReplyBody.Events(source, heartbeat, false));
+  }
+
+  /// Server-sent events that come to an end by themselves, as the words of an answer do that is
+  /// being made: when the node stops they go on, for [HttpLimits#drainWithin] at most, as any other
+  /// answer. Else as [#events(EventSource)].
+  public static Reply finiteEvents(EventSource source) {
+    return of(new ReplyBody.Events(source, HEARTBEAT_DEFAULT, true));
+  }
+
+  /// The same with another time of silence after which the comment is sent.
+  public static Reply finiteEvents(Duration heartbeat, EventSource source) {
+    return of(new ReplyBody.Events(source, heartbeat, true));
   }
 
   /// The content of a file, or the part of it that the client asks for. Its media type follows from

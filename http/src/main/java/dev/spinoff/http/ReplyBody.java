@@ -51,7 +51,8 @@ public sealed interface ReplyBody {
   /// Server-sent events.
   ///
   /// @param heartbeat after how long a silence a comment is sent
-  record Events(EventSource source, Duration heartbeat) implements ReplyBody {
+  /// @param isFinite whether they come to an end by themselves, and are let when the server stops
+  record Events(EventSource source, Duration heartbeat, boolean isFinite) implements ReplyBody {
     public Events {
       Objects.requireNonNull(source, "source");
       HttpLimits.positive("heartbeat", heartbeat);

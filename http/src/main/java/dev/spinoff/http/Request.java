@@ -9,6 +9,11 @@ import java.util.Optional;
 
 /// A request: what its client wants. Used by its responder's thread.
 ///
+/// The body is read once: as a whole (`bytes`, `text`, `json`, `form`), which is kept, so that all
+/// of these may be called again, also by filters; or as it comes (`body`, `parts`). What has begun
+/// in one of these three ways cannot be read in another: that is an [IllegalStateException]. A
+/// whole body may be had as a stream afterwards.
+///
 /// What waits for the body throws [InterruptedException] when the responder is stopped, and an
 /// [HttpError] when the body is not what it should be: 413 if it is too large, 400 if it ends
 /// early.
@@ -54,11 +59,11 @@ public interface Request {
   /// Whether it came under TLS.
   boolean isSecure();
 
-  /// The body as it comes. Its `read` waits, and throws [java.io.InterruptedIOException] when the
-  /// responder is stopped.
+  /// The body as it comes; each call gives the same stream. Its `read` waits, and throws
+  /// [java.io.InterruptedIOException] when the responder is stopped.
   InputStream body();
 
-  /// The whole body.
+  /// The whole body: each call gives the same array, not to be changed.
   byte[] bytes() throws InterruptedException;
 
   /// The whole body as text, in the charset that it names; UTF-8 unless it does.
@@ -76,7 +81,8 @@ public interface Request {
   /// @throws HttpError with 415 if it is of another media type
   Form form() throws InterruptedException;
 
-  /// The body as parts, of the media type `multipart/form-data`, as they come.
+  /// The body as parts, of the media type `multipart/form-data`, as they come; each call gives the
+  /// same ones.
   ///
   /// @throws HttpError with 415 if it is of another media type
   Parts parts();

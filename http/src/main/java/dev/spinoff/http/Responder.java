@@ -20,7 +20,11 @@ public interface Responder {
   /// so it may do both. What it leaves in a thread-local may be there for a later request.
   ///
   /// What it throws is a 500 that says no more than a trace id, which the log has too; an
-  /// [HttpError] is an answer with its status and reason.
+  /// [HttpError] is an answer with its status and reason. So is one that an actor which it has
+  /// asked has failed with. An actor that gives no answer in time ([dev.spinoff.AskTimeout]) is a
+  /// 504; one that is not there ([dev.spinoff.NoSuchActor]), has ended, takes no more messages, or
+  /// cannot be reached ([dev.spinoff.AskFailed#isUnavailable]), is a 503. Of these two the log says
+  /// why, once a minute for each route. One that crashes on the question is a 500.
   ///
   /// @param self the process, as the system gives it to a body; takes messages of any type. Its log
   ///   is named after the responder's class, or that in which a lambda stands

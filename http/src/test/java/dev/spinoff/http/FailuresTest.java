@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Node;
 import dev.spinoff.event.Event;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,22 +169,38 @@ final class FailuresTest {
   /// reads: the body has not ended, and the client is not to blame.
   @ParameterizedTest
   @ValueSource(strings = {"/stream", "/bytes", "/part"})
-  void responder_thatIsLateInABody_isInterrupted(String path) throws Exception {
+  void responder_thatIsStoppedInABody_isInterrupted(String path) throws Exception {
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    HttpServer server =
-        Servers.local()
-            .limits(HttpLimits.DEFAULT.withRespondWithin(Duration.ofMillis(50)))
-            .post("/stream", noting(thrown, request -> request.body().readAllBytes()))
-            .post("/bytes", noting(thrown, Request::bytes))
-            .post("/part", noting(thrown, FailuresTest::part));
+    CountDownLatch reading = new CountDownLatch(1);
+    HttpServer server = reading(thrown, reading::countDown);
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(server);
+      try (Wire wire = servers.connect(server)) {
+        sayHalf(wire, path);
+        reading.await();
+        Thread stop = Thread.ofVirtual().start(node::stop);
+        assertThat(wire.answer().text()).isEqualTo("the server is stopping\n");
+        assertThat(thrown.get(10, TimeUnit.SECONDS))
+            .isInstanceOfAny(InterruptedException.class, InterruptedIOException.class);
+        stop.join();
+      }
+    }
+  }
+
+  /// So does one that reads only when its time is over, and its client told so.
+  @ParameterizedTest
+  @ValueSource(strings = {"/stream", "/bytes", "/part"})
+  void responder_thatReadsWhenItIsLate_isInterrupted(String path) throws Exception {
+    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    CountDownLatch told = new CountDownLatch(1);
+    HttpServer server = reading(thrown, () -> awaitStubbornly(told));
     try (Servers servers = new Servers()) {
       Node node = servers.start(server);
       var end = node.events().expect(Event.Ended.class, _ -> true);
       try (Wire wire = servers.connect(server)) {
-        wire.say("POST " + path + " HTTP/1.1\nHost: x\nContent-Length: 1000\n");
-        wire.say("Content-Type: multipart/form-data; boundary=XX\n\n");
-        wire.say("--XX\nContent-Disposition: form-data; name=a\n\nabc");
+        sayHalf(wire, path);
         assertThat(wire.answer().text()).isEqualTo("no answer in time\n");
+        told.countDown();
         assertThat(thrown.get(10, TimeUnit.SECONDS))
             .isInstanceOfAny(InterruptedException.class, InterruptedIOException.class);
         assertThat(end.await(NET).reason())
@@ -192,12 +209,42 @@ final class FailuresTest {
     }
   }
 
+  // Half of it comes, and no more.
+  private static void sayHalf(Wire wire, String path) throws IOException {
+    wire.say("POST " + path + " HTTP/1.1\nHost: x\nContent-Length: 1000\n");
+    wire.say("Content-Type: multipart/form-data; boundary=XX\n\n");
+    wire.say("--XX\nContent-Disposition: form-data; name=a\n\nabc");
+  }
+
+  private static void awaitStubbornly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException _) {
+        // it has to read the body
+      }
+    }
+  }
+
+  private static HttpServer reading(CompletableFuture<Throwable> thrown, Runnable first) {
+    return Servers.local()
+        .limits(
+            HttpLimits.DEFAULT
+                .withRespondWithin(Duration.ofMillis(50))
+                .withDrainWithin(Duration.ofMillis(50)))
+        .post("/stream", noting(thrown, first, request -> request.body().readAllBytes()))
+        .post("/bytes", noting(thrown, first, Request::bytes))
+        .post("/part", noting(thrown, first, FailuresTest::part));
+  }
+
   private interface Reading {
     byte[] read(Request request) throws Exception;
   }
 
-  private static Responder noting(CompletableFuture<Throwable> thrown, Reading reading) {
+  private static Responder noting(
+      CompletableFuture<Throwable> thrown, Runnable first, Reading reading) {
     return (_, request) -> {
+      first.run();
       try {
         return Reply.bytes("a/b", reading.read(request));
       } catch (Throwable failure) {

@@ -66,6 +66,43 @@ final class FilesTest {
     }
   }
 
+  /// A folder for all that has no other route is in nobody's way: a path that it has no file for is
+  /// what the other routes make of it, and another method never leads there.
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /a.txt, 200, 0123456789, ''",
+    "GET, /, 200, <p>index, ''",
+    "POST, /, 200, posted, ''",
+    "POST, /orders, 200, ordered, ''",
+    "GET, /orders, 405, 'only OPTIONS, POST', 'OPTIONS, POST'",
+    "HEAD, /orders, 405, '', 'OPTIONS, POST'",
+    "PUT, /orders, 405, 'only OPTIONS, POST', 'OPTIONS, POST'",
+    "GET, /nothing, 404, no such page, ''",
+    "POST, /nothing, 404, no such page, ''",
+    "POST, /a.txt, 404, no such page, ''",
+    "OPTIONS, /a.txt, 204, '', 'GET, HEAD, OPTIONS'",
+    "POST, /orders/7, 405, 'only GET, HEAD, OPTIONS', 'GET, HEAD, OPTIONS'",
+  })
+  void path_besideAFolderForAll_leadsWhereItShould(
+      String method, String path, int status, String text, String allow) throws Exception {
+    HttpServer all =
+        Servers.local()
+            .files("/", folder.resolve("web"))
+            .post("/", (_, _) -> Reply.text("posted"))
+            .post("/orders", (_, _) -> Reply.text("ordered"))
+            .get("/orders/{id}", (_, _) -> Reply.text("order"));
+    try (Servers servers = new Servers()) {
+      servers.start(all);
+      try (Wire wire = servers.connect(all)) {
+        wire.ask(method, path);
+        Wire.Answer answer = method.equals("HEAD") ? wire.head() : wire.answer();
+        assertThat(answer.text().strip()).isEqualTo(text);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Allow")).isEqualTo(allow);
+      }
+    }
+  }
+
   /// A folder's path without a slash leads to the one with a slash, for links in its page to work.
   @Test
   void folder_withoutASlash_leadsToTheOneWithASlash() throws Exception {

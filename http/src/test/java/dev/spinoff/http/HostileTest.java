@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Node;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What clients say that mean no good, or do not know better.
 final class HostileTest {
@@ -98,6 +105,52 @@ final class HostileTest {
         assertThat(wire.answer().status()).isEqualTo(413);
       }
     }
+  }
+
+  /// One that is refused for something else is heard of likewise, in both versions.
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void upload_thatIsRefused_isHeardOf(Version version) throws Exception {
+    HttpServer wide = wide();
+    try (Servers servers = new Servers();
+        HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      servers.start(wide);
+      for (int i = 0; i < 3; i++) {
+        HttpRequest upload =
+            HttpRequest.newBuilder(wide.uri())
+                .POST(BodyPublishers.ofByteArray(new byte[9 << 20]))
+                .build();
+        HttpResponse<String> answer = client.send(upload, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).isEqualTo("no token\n");
+      }
+    }
+  }
+
+  /// A client that asks before it sends its body, and is refused, need not send it: what follows is
+  /// not taken for the body.
+  @Test
+  void upload_thatIsRefusedBeforeItIsSent_isNotWaitedFor() throws Exception {
+    HttpServer wide = wide();
+    try (Servers servers = new Servers()) {
+      servers.start(wide);
+      try (Wire wire = servers.connect(wide)) {
+        wire.say("POST / HTTP/1.1\nHost: x\nContent-Length: 9999\nExpect: 100-continue\n\n");
+        assertThat(wire.answer().status()).isEqualTo(401);
+        assertThat(wire.rest()).isEmpty();
+      }
+    }
+  }
+
+  private static HttpServer wide() {
+    BodyLimits large = BodyLimits.DEFAULT.withBytesMax(16 << 20);
+    return Servers.local()
+        .limits(HttpLimits.DEFAULT.withBody(large))
+        .post(
+            "/",
+            (_, _) -> {
+              throw new HttpError(401, "no token");
+            });
   }
 
   /// Connections that say nothing are closed after a while, and cost the others nothing.

@@ -4,11 +4,16 @@ package dev.spinoff.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.Actor;
+import dev.spinoff.Node;
+import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonSocketsTest {
 
   record Order(String itemName, int count) {}
+
+  record Counts(Map<String, Integer> counts) {}
 
   private final HttpServer server =
       Servers.local()
@@ -113,6 +120,54 @@ final class JsonSocketsTest {
         assertThat(browser.reason())
             .startsWith("bad JSON at line 1, column 505")
             .hasSizeLessThan(124);
+      }
+    }
+  }
+
+  /// What clients send that cannot be read is told their actors, by how the connection was closed;
+  /// it is a dead letter each time, but a line in the log only once a minute.
+  @Test
+  void mistake_ofManyClients_isToldTheActorAndLoggedOnce() throws Exception {
+    BlockingQueue<SocketMessage> got = new LinkedBlockingQueue<>();
+    HttpServer told =
+        Servers.local()
+            .webSocket(
+                "/orders/{id}",
+                Order.class,
+                _ -> Actor.<SocketMessage>of((_, message) -> got.add(message)));
+    try (Servers servers = new Servers();
+        LogLines deadLetters = new LogLines("dev.spinoff.deadletters");
+        LogLines lines = new LogLines("dev.spinoff.http")) {
+      Node node = servers.start(told);
+      for (int i = 0; i < 20; i++) {
+        try (Browser browser = Browser.at(told, "/orders/" + i)) {
+          browser.socket().sendText("tea", true).join();
+          assertThat(browser.next()).isEqualTo("closed 1007");
+          assertThat(got.poll(10, TimeUnit.SECONDS))
+              .isEqualTo(new SocketMessage.Closed(1007, "bad JSON at line 1, column 1"));
+        }
+      }
+      assertThat(node.events().deadLetters().get(DeadLetterCause.NOT_DECODABLE)).isEqualTo(20);
+      assertThat(deadLetters.rest()).isEmpty();
+      assertThat(lines.rest())
+          .containsExactly(
+              "GET /orders/{id} cannot be given what a client says: the WebSocket of 127.0.0.1 is"
+                  + " closed with 1007: bad JSON at line 1, column 1");
+    }
+  }
+
+  /// The place of a mistake may be a name that the client has chosen: it cannot begin a line of the
+  /// log.
+  @Test
+  void mistake_atAPlaceWithALineEnd_isOneLine() throws Exception {
+    HttpServer maps = Servers.local().webSocket("/", Counts.class, _ -> Actor.of((_, _) -> {}));
+    try (Servers servers = new Servers();
+        LogLines lines = new LogLines("dev.spinoff.http")) {
+      servers.start(maps);
+      try (Browser browser = Browser.at(maps, "/")) {
+        browser.socket().sendText("{\"counts\":{\"a\\nb\":\"many\"}}", true).join();
+        assertThat(browser.next()).isEqualTo("closed 1008");
+        assertThat(lines.next()).endsWith(", in counts.a?b");
       }
     }
   }

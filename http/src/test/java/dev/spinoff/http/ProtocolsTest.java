@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// HTTP/1.1 and HTTP/2, with TLS and without.
@@ -77,6 +78,33 @@ final class ProtocolsTest {
       assertThat(get(client, stored)).isEqualTo(version + " secure");
       assertThat(get(client, pem)).isEqualTo(version + " secure");
       assertThat(stored.uri()).isEqualTo(URI.create("https://localhost:" + stored.port()));
+    }
+  }
+
+  /// A head that is too long is told so in both versions, and the connection goes on in HTTP/2: the
+  /// other requests that it carries are nobody's fault.
+  @ParameterizedTest
+  @CsvSource({
+    "HTTP_1_1, 0, 17000, 431",
+    "HTTP_2, 0, 17000, 431",
+    "HTTP_2, 0, 200000, 431",
+    "HTTP_1_1, 17000, 0, 414",
+    "HTTP_2, 17000, 0, 414",
+    "HTTP_2, 0, 15000, 200",
+  })
+  void head_thatIsTooLong_hasAClearStatus(
+      Version version, int queryLength, int headerLength, int status) throws Exception {
+    try (Servers servers = new Servers();
+        HttpClient client = HttpClient.newBuilder().version(version).build()) {
+      servers.start(server);
+      assertThat(get(client, server)).startsWith(version.name());
+      URI uri = server.uri().resolve("/?" + "q".repeat(queryLength));
+      HttpRequest request =
+          HttpRequest.newBuilder(uri).header("Long", "x".repeat(headerLength)).build();
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body()).doesNotContain("jetty");
+      assertThat(get(client, server)).isEqualTo(version + " plain");
     }
   }
 

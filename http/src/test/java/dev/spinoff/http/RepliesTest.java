@@ -277,7 +277,7 @@ final class RepliesTest {
         check(wire.get("/typed-at/4"), 200, "application/json", "{\"id\":4,\"items\":[]}");
         orders.stop();
         orders.join();
-        assertThat(wire.get("/plain/1").status()).isEqualTo(500);
+        check(wire.get("/plain/1"), 503, TEXT, "not available\n");
       }
     }
   }

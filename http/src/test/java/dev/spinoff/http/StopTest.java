@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinoff.Node;
+import dev.spinoff.ProcessSelf;
 import dev.spinoff.Ref;
+import dev.spinoff.event.Event;
 import java.net.ConnectException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a node's stop means for clients.
 final class StopTest {
@@ -90,6 +95,103 @@ final class StopTest {
       http.join();
       try (Wire wire = servers.connect(server)) {
         assertThat(wire.get("/quick").status()).isEqualTo(503);
+      }
+    }
+  }
+
+  /// A stream of events that goes on for ever ends as soon as the node stops, in the way that a
+  /// stream ends, and does not hold up the stop.
+  @ParameterizedTest
+  @ValueSource(strings = {"/sleep", "/receive", "/flood", "/return", "/wrap"})
+  void events_withoutEnd_endAtOnce(String path) throws Exception {
+    HttpServer streams = endless();
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(streams);
+      var failed = node.events().expect(Event.ActorFailed.class, _ -> true);
+      try (Wire wire = servers.connect(streams)) {
+        assertThat(wire.ask("GET", path).head().status()).isEqualTo(200);
+        assertThat(new String(wire.chunk(), US_ASCII)).isEqualTo("data: first\n\n");
+        Thread stop = Thread.ofVirtual().start(node::stop);
+        byte[] chunk = wire.chunk();
+        while (chunk.length > 0) {
+          chunk = wire.chunk();
+        }
+        assertThat(wire.rest()).isEmpty();
+        stop.join();
+      }
+      assertThatThrownBy(() -> failed.await(ofMillis(1))).isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  private HttpServer endless() {
+    return Servers.local()
+        .limits(HttpLimits.DEFAULT.withDrainWithin(ofHours(1)))
+        .get("/sleep", events((self, _) -> self.sleep(ofHours(1))))
+        .get("/receive", events((self, _) -> self.receive()))
+        .get("/flood", events((_, sink) -> sink.send("on and on")))
+        .get(
+            "/return",
+            (self, _) ->
+                Reply.events(sink -> {
+                  sink.send("first");
+                  try {
+                    self.sleep(ofHours(1));
+                  } catch (InterruptedException _) {
+                    started.countDown(); // and no more
+                  }
+                }))
+        .get(
+            "/wrap",
+            events((self, _) -> {
+              try {
+                self.sleep(ofHours(1));
+              } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+              }
+            }));
+  }
+
+  private interface Round {
+    void go(ProcessSelf<Object> self, EventSink sink) throws Exception;
+  }
+
+  private static Responder events(Round round) {
+    return (self, _) ->
+        Reply.events(sink -> {
+          sink.send("first");
+          while (true) {
+            round.go(self, sink);
+          }
+        });
+  }
+
+  /// Events that come to an end by themselves are let, as any other answer.
+  @Test
+  void events_thatAreFinite_areLetEnd() throws Exception {
+    HttpServer streams =
+        Servers.local()
+            .get("/quick", (_, _) -> Reply.text("quick"))
+            .get(
+                "/",
+                (_, _) ->
+                    Reply.finiteEvents(sink -> {
+                      sink.send("first");
+                      free.await();
+                      sink.send("last");
+                    }));
+    try (Servers servers = new Servers()) {
+      Node node = servers.start(streams);
+      try (Wire wire = servers.connect(streams);
+          Wire other = servers.connect(streams)) {
+        assertThat(other.get("/quick").text()).isEqualTo("quick");
+        assertThat(wire.ask("GET", "/").head().status()).isEqualTo(200);
+        assertThat(new String(wire.chunk(), US_ASCII)).isEqualTo("data: first\n\n");
+        Thread stop = Thread.ofVirtual().start(node::stop);
+        assertThat(other.rest()).isEmpty();
+        free.countDown();
+        assertThat(new String(wire.chunk(), US_ASCII)).isEqualTo("data: last\n\n");
+        assertThat(wire.chunk()).isEmpty();
+        stop.join();
       }
     }
   }

@@ -31,6 +31,8 @@ public final class CoreWorkloads {
         new ProcessPingPong(),
         new SelectiveReceive(),
         new BlockedHandlers(),
+        new LatencyWhileBlocked(false),
+        new LatencyWhileBlocked(true),
         new Spinners(),
         new IdleCpu(),
         new Idle("idle-actors", MILLION, "-Xmx400m", Sleepers.Handler::new),

@@ -49,9 +49,11 @@ public final class UnderLoad extends Portable {
     };
   }
 
-  private record Play(Latencies latencies, AtomicBoolean halted, Arrival done) {}
+  /// Plays until it is told to halt.
+  record Play(Latencies latencies, AtomicBoolean halted, Arrival done) {}
 
-  private static final class Player<A> implements Peer.Handler<A> {
+  /// The one of a pair that notes how long each round trip takes.
+  static final class Player<A> implements Peer.Handler<A> {
     private final Peer<A> peer;
     private final A returner;
     private @Nullable Play play;

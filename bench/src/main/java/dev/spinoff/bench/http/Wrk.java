@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.bench.http;
 
-import java.io.File;
+import dev.spinoff.bench.SearchPath;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,22 +17,18 @@ record Wrk(Path program) {
 
   /// That of the user's path.
   static Wrk find() throws IOException {
-    return find(String.valueOf(System.getenv("PATH")));
+    return find(SearchPath.ofUser());
   }
 
   /// That of one of these folders.
   ///
-  /// @param path folders, with what the system puts between them
   /// @throws IOException if none has it
-  static Wrk find(String path) throws IOException {
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      Path program = Path.of(folder, NAME);
-      if (!folder.isEmpty() && Files.isExecutable(program)) {
-        return new Wrk(program);
-      }
-    }
-    throw new IOException(
-        "wrk, which makes the load, is not on PATH; install it: apt-get install wrk");
+  static Wrk find(SearchPath path) throws IOException {
+    return path.find(NAME)
+        .map(Wrk::new)
+        .orElseThrow(() ->
+            new IOException(
+                "wrk, which makes the load, is not on PATH; install it: apt-get install wrk"));
   }
 
   /// Asks this server for so long, and waits.

@@ -14,6 +14,12 @@ public interface Peer<A> extends AutoCloseable {
   /// Spawns an actor, from outside.
   A spawn(Supplier<? extends Handler<A>> factory);
 
+  /// Spawns, from outside, an actor whose handlers block or compute for long, as the system's
+  /// documentation advises for these. Where it has no advice they are like any other.
+  default A spawnBlocking(Supplier<? extends Handler<A>> factory) {
+    return spawn(factory);
+  }
+
   /// Sends, from outside or from a handler.
   void tell(A to, Object message);
 

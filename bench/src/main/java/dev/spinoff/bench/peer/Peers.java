@@ -14,7 +14,7 @@ public final class Peers {
   public static final String SPINOFF = "spinoff";
 
   private static final String PLAIN_JDK = "plain-jdk";
-  private static final Set<String> BARE = Set.of(PLAIN_JDK, "raw", "jetty");
+  private static final Set<String> BARE = Set.of(PLAIN_JDK, "raw", "raw-threads", "jetty");
   private static final Map<String, Supplier<Peer<?>>> ALL = all();
 
   private Peers() {}
@@ -27,6 +27,7 @@ public final class Peers {
     all.put("pekko-typed-tuned-fj", PekkoTyped::tunedForkJoin);
     all.put("pekko-classic", PekkoClassic::withDefaults);
     all.put("pekko-classic-tuned", PekkoClassic::tuned);
+    all.put("vertx", VertxBus::new);
     all.put(PLAIN_JDK, PlainJdk::new);
     return all;
   }

@@ -19,7 +19,9 @@ public final class PekkoClassic implements Peer<ActorRef> {
   private PekkoClassic(String settings) {
     this.system =
         ActorSystem.create(
-            "bench", ConfigFactory.parseString(settings).withFallback(ConfigFactory.load()));
+            "bench",
+            ConfigFactory.parseString(PekkoTyped.FOR_BLOCKING + settings)
+                .withFallback(ConfigFactory.load()));
   }
 
   /// As it comes.
@@ -35,6 +37,11 @@ public final class PekkoClassic implements Peer<ActorRef> {
   @Override
   public ActorRef spawn(Supplier<? extends Handler<ActorRef>> factory) {
     return system.actorOf(props(factory));
+  }
+
+  @Override
+  public ActorRef spawnBlocking(Supplier<? extends Handler<ActorRef>> factory) {
+    return system.actorOf(props(factory).withDispatcher("blocking"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.ExtensibleBehavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Props;
@@ -31,6 +32,17 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
       pekko.use-slf4j = off
       """;
 
+  /// A dispatcher for handlers that block, as its documentation advises, with a virtual thread for
+  /// each that does.
+  static final String FOR_BLOCKING =
+      """
+      blocking {
+        type = Dispatcher
+        executor = "virtual-thread-executor"
+        throughput = 1
+      }
+      """;
+
   // What its documentation advises for throughput.
   private static final String TUNED =
       """
@@ -42,7 +54,9 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
   private final ActorSystem<Object> system;
 
   private PekkoTyped(String settings) {
-    Config config = ConfigFactory.parseString(QUIET + settings).withFallback(ConfigFactory.load());
+    Config config =
+        ConfigFactory.parseString(QUIET + FOR_BLOCKING + settings)
+            .withFallback(ConfigFactory.load());
     this.system = ActorSystem.create(Behaviors.empty(), "bench", config);
   }
 
@@ -84,6 +98,12 @@ public final class PekkoTyped implements Peer<ActorRef<Object>> {
   @Override
   public ActorRef<Object> spawn(Supplier<? extends Handler<ActorRef<Object>>> factory) {
     return system.systemActorOf(behavior(factory), "actor-" + System.nanoTime(), Props.empty());
+  }
+
+  @Override
+  public ActorRef<Object> spawnBlocking(Supplier<? extends Handler<ActorRef<Object>>> factory) {
+    return system.systemActorOf(
+        behavior(factory), "actor-" + System.nanoTime(), DispatcherSelector.fromConfig("blocking"));
   }
 
   @Override

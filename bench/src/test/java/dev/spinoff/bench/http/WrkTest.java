@@ -4,6 +4,7 @@ package dev.spinoff.bench.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spinoff.bench.SearchPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ final class WrkTest {
   /// Without the program, it is said how to get it.
   @Test
   void program_thatIsNotThere_isAskedFor(@TempDir Path empty) {
-    assertThatThrownBy(() -> Wrk.find(empty + ""))
+    assertThatThrownBy(() -> Wrk.find(new SearchPath(empty + "")))
         .isInstanceOf(IOException.class)
         .hasMessage("wrk, which makes the load, is not on PATH; install it: apt-get install wrk");
   }

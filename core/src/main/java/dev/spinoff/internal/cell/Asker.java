@@ -118,7 +118,12 @@ public abstract class Asker<R> implements ReplyTo<R> {
   /// Breaks it off: no answer can come any more. The asker is told why, behind whom it has asked
   /// what.
   public final void breakOff(String why, @Nullable Throwable cause) {
-    complete(new Outcome.Broken(why, cause));
+    complete(new Outcome.Broken(why, cause, cause == null));
+  }
+
+  /// Breaks it off since its target does not understand it.
+  final void refuse(String why) {
+    complete(new Outcome.Broken(why, null, false));
   }
 
   /// Says that nobody waits for the answer any more.

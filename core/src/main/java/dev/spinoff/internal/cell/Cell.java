@@ -322,7 +322,7 @@ public final class Cell extends Concerned {
 
   /// Tells the parent that the start is complete, if it decides.
   void announceStart() {
-    if (recipe.supervision() != Recipe.Supervision.NONE) {
+    if (terms.supervision() != Recipe.Supervision.NONE) {
       tellParent(new ChildSignal.Started(ref));
     }
   }
@@ -410,7 +410,7 @@ public final class Cell extends Concerned {
         return null; // somebody else will come to the same end, or has
       }
       Ending how = howItEnds();
-      held = recipe.supervision() != Recipe.Supervision.NONE && !how.forGood();
+      held = terms.supervision() != Recipe.Supervision.NONE && !how.forGood();
       why = how.why();
       phase = held ? Phase.HELD : Phase.DEAD;
     }

@@ -10,9 +10,9 @@ import dev.spinoff.Spawnable;
 import dev.spinoff.Timers;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.event.Event;
-import dev.spinoff.internal.logging.ActorLog;
 import dev.spinoff.internal.logging.Origin;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Deadlines;
 import dev.spinoff.internal.values.Ending;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.spi.Carrier;
@@ -55,18 +55,15 @@ abstract class CellContext<M> extends Whereabouts {
   private final @Nullable ExitReason follows;
   private volatile boolean closed; // written under the cell's monitor
   private @Nullable Ties ties; // guarded by the cell's monitor
-  private @Nullable Cancellable reaper; // guarded by this, as is the next
-  private @Nullable Cancellable patience; // the parent's, while it waits for the end
+  private @Nullable Deadlines deadlines; // guarded by this; none, while nothing is to end
   private volatile @Nullable Mailbox waitsFor;
 
   // Shown as the message at hand, if that is not what the inbox has in hand, or has been looked for
   // there. The body's thread writes; who inspects it may see it later.
   private @Nullable Envelope current;
   private @Nullable Object trace; // of the message at hand
-  private @Nullable OwnTimers<M> timers;
-  private long parkNanosMax = ActorRef.PARK;
-  private @Nullable Logger log;
-  private @Nullable RandomGenerator random;
+  private @Nullable Belongings<M> belongings; // none, for most
+  private boolean neverParks;
 
   CellContext(Cell cell, @Nullable ExitReason follows) {
     this.cell = cell;
@@ -156,38 +153,30 @@ abstract class CellContext<M> extends Whereabouts {
     waitsFor = full;
   }
 
-  /// Sets what gives the body up when its grace is over.
-  final synchronized void reaper(Cancellable next) {
-    cancel(reaper);
-    reaper = next;
+  /// What comes when this body has not ended in time.
+  final synchronized Deadlines deadlines() {
+    if (deadlines == null) {
+      deadlines = new Deadlines();
+    }
+    return deadlines;
   }
 
-  /// Sets what kills the actor when its parent's patience is over.
-  final synchronized void patience(@Nullable Cancellable next) {
-    cancel(patience);
-    patience = next;
+  private synchronized @Nullable Deadlines knownDeadlines() {
+    return deadlines;
   }
 
   /// Takes over the patience with the context before this one, which made the body.
   final void inherit(CellContext<?> before) {
-    Cancellable inherited;
-    synchronized (before) {
-      inherited = before.patience;
-      before.patience = null;
+    Deadlines known = before.knownDeadlines();
+    if (known != null) {
+      deadlines().patience(known.takePatience());
     }
-    patience(inherited);
   }
 
-  final synchronized void cancelReaper() {
-    cancel(reaper);
-    cancel(patience);
-    reaper = null;
-    patience = null;
-  }
-
-  private static void cancel(@Nullable Cancellable timer) {
-    if (timer != null) {
-      timer.cancel();
+  final void cancelReaper() {
+    Deadlines known = knownDeadlines();
+    if (known != null) {
+      known.cancel();
     }
   }
 
@@ -238,8 +227,8 @@ abstract class CellContext<M> extends Whereabouts {
   /// Lets go of everything that ends with the body. By whoever closed this.
   final void release(ExitReason why) {
     settle();
-    if (timers != null) {
-      timers.release();
+    if (belongings != null) {
+      belongings.release();
     }
     giveBack();
     new Bonds(this).release(why);
@@ -266,8 +255,12 @@ abstract class CellContext<M> extends Whereabouts {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      to.deliver(envelope, here, parkNanosMax);
+      to.deliver(envelope, here, parkNanosMax());
     }
+  }
+
+  private long parkNanosMax() {
+    return neverParks ? ActorRef.NEVER_PARK : ActorRef.PARK;
   }
 
   final @Nullable Object outgoingTrace() {
@@ -323,12 +316,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   public final Logger log() {
-    Logger made = log;
-    if (made == null) {
-      made = new ActorLog(origin(), loggedClass());
-      log = made;
-    }
-    return made;
+    return belongings().log(this);
   }
 
   final Origin origin() {
@@ -358,12 +346,12 @@ abstract class CellContext<M> extends Whereabouts {
     Envelope handling = theMessage();
     passedOn(handling);
     Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
-    ActorRef.of(to).deliver(again, Carrier.current(), parkNanosMax);
+    ActorRef.of(to).deliver(again, Carrier.current(), parkNanosMax());
   }
 
   public final void neverPark() {
     check();
-    parkNanosMax = ActorRef.NEVER_PARK;
+    neverParks = true;
   }
 
   /// Notes that the duty to answer is somebody else's now.
@@ -386,7 +374,7 @@ abstract class CellContext<M> extends Whereabouts {
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
-      ActorRef.of(to).deliver(envelope, here, parkNanosMax);
+      ActorRef.of(to).deliver(envelope, here, parkNanosMax());
     }
   }
 
@@ -502,12 +490,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   final OwnTimers<M> ownTimers() {
-    OwnTimers<M> made = timers;
-    if (made == null) {
-      made = new OwnTimers<>(this);
-      timers = made;
-    }
-    return made;
+    return belongings().timers(this);
   }
 
   public final Clock clock() {
@@ -522,16 +505,18 @@ abstract class CellContext<M> extends Whereabouts {
 
   public final RandomGenerator random() {
     check();
-    RandomGenerator made = random;
-    if (made == null) {
-      made = host().world().random("actor " + cell.ref.path());
-      random = made;
-    }
-    return made;
+    return belongings().random(cell);
   }
 
   public final Process launch(ProcessBuilder command) throws IOException {
     check();
     return host().world().launch(command);
+  }
+
+  private Belongings<M> belongings() {
+    if (belongings == null) {
+      belongings = new Belongings<>();
+    }
+    return belongings;
   }
 }

@@ -83,7 +83,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private Dispatcher dispatcher() {
-    if (!cell.recipe.ownThread()) {
+    if (!cell.terms.ownThread()) {
       return host().dispatcher();
     }
     synchronized (this) {
@@ -233,7 +233,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     goAway();
     try {
-      return enter(cell.recipe.factory().get());
+      return enter(cell.factory.get());
     } catch (Throwable error) {
       if (comeHome()) {
         first = null;
@@ -258,7 +258,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   private boolean enter(Actor<M> actor) throws Exception {
     bodyClass = actor.getClass();
-    type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(actor));
+    type = cell.terms.messageType().orElseGet(() -> MessageTypes.of(actor));
     noteInLog();
     actor.preStart(this);
     if (!comeHome()) {

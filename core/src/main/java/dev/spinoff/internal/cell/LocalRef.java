@@ -83,6 +83,16 @@ public final class LocalRef<M> extends ActorRef<M> {
     }
   }
 
+  /// Hands over what does not count against the mailbox's bound.
+  public void deliverExempt(Envelope envelope, @Nullable Carrier here) {
+    Cell to = cell;
+    if (to == null) {
+      Reports.lost(host, this, envelope, missing());
+    } else {
+      to.enqueueExempt(envelope, here);
+    }
+  }
+
   /// Hands the envelopes of a chain over, in order.
   ///
   /// @param newest its `depth` says how many there are; the others lie behind it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.Body;
 import dev.spinoff.MailboxSpec;
 import dev.spinoff.Recipe;
 import dev.spinoff.event.DeadLetterCause;
@@ -9,12 +10,14 @@ import dev.spinoff.internal.mailbox.Bound;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Inbox;
+import dev.spinoff.internal.values.Terms;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Loss;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A mailbox: the inbox, a bound if it has one, and the flags that decide in one look whether a
@@ -30,8 +33,6 @@ public abstract class Mailbox extends Inbox {
   private static final int NAMED = 16; // has names in the registry
   private static final int DRAINED = 32; // everything has been handled that came before refusing
 
-  private static final int NO_MARK = Integer.MAX_VALUE;
-
   private static final VarHandle FLAGS;
 
   static {
@@ -43,16 +44,16 @@ public abstract class Mailbox extends Inbox {
   }
 
   final LocalRef<Object> ref;
-  final Recipe<?> recipe;
+  final Supplier<? extends Body<?>> factory;
+  final Terms terms;
   private final @Nullable Bound bound;
-  private final int highWater;
   private volatile int flags;
 
   Mailbox(LocalRef<Object> ref, Recipe<?> recipe) {
     this.ref = ref;
-    this.recipe = recipe;
-    this.bound = boundOf(recipe.mailbox());
-    this.highWater = recipe.mailbox() instanceof MailboxSpec.Unbounded(int mark) ? mark : NO_MARK;
+    this.factory = recipe.factory();
+    this.terms = Terms.of(recipe);
+    this.bound = boundOf(terms.mailbox());
     this.flags = bound == null ? 0 : BOUNDED;
   }
 
@@ -92,7 +93,7 @@ public abstract class Mailbox extends Inbox {
     if (was == IDLE) {
       wake(here);
     }
-    if (depth > highWater || (flags & HIGH) != 0) {
+    if (depth > terms.highWater() || (flags & HIGH) != 0) {
       noteDepth(depth);
     }
   }
@@ -259,10 +260,10 @@ public abstract class Mailbox extends Inbox {
 
   // Reported once until it has fallen to half the mark.
   private void noteDepth(int depth) {
-    if (depth <= highWater / 2) {
+    if (depth <= terms.highWater() / 2) {
       lower(HIGH);
-    } else if (depth > highWater && (flags & HIGH) == 0 && raise(HIGH)) {
-      host().publish(new Event.MailboxHigh(ref, depth, highWater));
+    } else if (depth > terms.highWater() && (flags & HIGH) == 0 && raise(HIGH)) {
+      host().publish(new Event.MailboxHigh(ref, depth, terms.highWater()));
     }
   }
 

@@ -59,10 +59,12 @@ sealed interface Outcome {
   final class Broken implements Outcome {
     private final String why;
     private final @Nullable Throwable cause;
+    private final boolean isUnavailable;
 
-    Broken(String why, @Nullable Throwable cause) {
+    Broken(String why, @Nullable Throwable cause, boolean isUnavailable) {
       this.why = why;
       this.cause = cause;
+      this.isUnavailable = isUnavailable;
     }
 
     String why() {
@@ -75,7 +77,7 @@ sealed interface Outcome {
 
     @Override
     public Object value(Promise<?> asked) {
-      throw new AskFailed(asked.noAnswer(why), cause);
+      throw new AskFailed(asked.noAnswer(why), cause, isUnavailable);
     }
   }
 

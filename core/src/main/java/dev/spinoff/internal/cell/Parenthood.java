@@ -42,7 +42,7 @@ final class Parenthood {
 
   private @Nullable Cell supervised(Ref<?> child) {
     Cell own = own(child);
-    if (own != null && own.recipe.supervision() == Recipe.Supervision.NONE) {
+    if (own != null && own.terms.supervision() == Recipe.Supervision.NONE) {
       throw new IllegalArgumentException(child + " is not supervised by " + parent.ref);
     }
     return own;

@@ -46,7 +46,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   private ProcessContext(Cell cell, @Nullable ExitReason follows, ProcessActor<M> program) {
     super(cell, follows);
     this.program = program;
-    Class<?> type = cell.recipe.messageType().orElseGet(() -> MessageTypes.of(program));
+    Class<?> type = cell.terms.messageType().orElseGet(() -> MessageTypes.of(program));
     this.receive = new SelectiveReceive(this, type);
   }
 
@@ -65,7 +65,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   // A machine may have no more threads to give.
   private void startThread() {
-    ThreadKind kind = cell.recipe.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
+    ThreadKind kind = cell.terms.ownThread() ? ThreadKind.PLATFORM : ThreadKind.VIRTUAL;
     try {
       host().world().start(cell.ref.toString(), kind, this::live);
     } catch (Throwable error) {
@@ -136,7 +136,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
       return;
     }
     cell.started(this);
-    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT) {
+    if (cell.terms.supervision() == Recipe.Supervision.BY_PARENT) {
       announce();
     }
     Throwable thrown = call(program::run);
@@ -342,7 +342,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   @Override
   public void started() {
     check();
-    if (cell.recipe.supervision() == Recipe.Supervision.BY_PARENT_ONCE_STARTED) {
+    if (cell.terms.supervision() == Recipe.Supervision.BY_PARENT_ONCE_STARTED) {
       announce();
     }
   }

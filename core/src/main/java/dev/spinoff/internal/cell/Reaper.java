@@ -23,7 +23,7 @@ final class Reaper {
   private Reaper() {}
 
   static void kill(Cell cell, CellContext<?> body) {
-    long grace = Nanos.of(cell.recipe.killGrace());
+    long grace = Nanos.of(cell.terms.killGrace());
     if (body.interrupt() || grace <= MOMENT_NANOS) {
       abandonAfter(grace, cell, body);
     } else {
@@ -34,12 +34,12 @@ final class Reaper {
               abandonAfter(grace - MOMENT_NANOS, cell, body);
             }
           };
-      body.reaper(cell.host().world().timer(MOMENT_NANOS, again));
+      body.deadlines().reaper(cell.host().world().timer(MOMENT_NANOS, again));
     }
   }
 
   private static void abandonAfter(long grace, Cell cell, CellContext<?> body) {
-    body.reaper(cell.host().world().timer(grace, () -> abandon(cell, body, 0)));
+    body.deadlines().reaper(cell.host().world().timer(grace, () -> abandon(cell, body, 0)));
   }
 
   /// Kills later, unless the actor or at least the body it has now has ended.
@@ -51,7 +51,7 @@ final class Reaper {
             cell.end(how);
           }
         };
-    body.patience(cell.host().world().timer(Nanos.of(within), kill));
+    body.deadlines().patience(cell.host().world().timer(Nanos.of(within), kill));
   }
 
   private static void abandon(Cell cell, CellContext<?> body, int moments) {
@@ -63,7 +63,7 @@ final class Reaper {
     }
     if (!body.isClosed()) {
       Runnable again = () -> abandon(cell, body, moments + 1);
-      body.reaper(cell.host().world().timer(MOMENT_NANOS, again));
+      body.deadlines().reaper(cell.host().world().timer(MOMENT_NANOS, again));
     }
   }
 

@@ -108,7 +108,7 @@ public final class Reports {
         envelope.sender instanceof Ref<?> ref ? Optional.of(ref) : Optional.empty();
     body.host().publish(new Event.UnhandledMessage(to, message, from, cause));
     if (envelope.sender instanceof Asker<?> asker) {
-      asker.breakOff(to + " does not handle " + message.getClass().getName(), null);
+      asker.refuse(to + " does not handle " + message.getClass().getName());
     }
   }
 }

@@ -22,7 +22,7 @@ final class Stash {
     if (latest == handling) {
       throw new IllegalStateException(cell.ref + " has stashed this message already");
     }
-    if (chain.count() >= cell.recipe.stashUpTo()) {
+    if (chain.count() >= cell.terms.stashUpTo()) {
       throw new IllegalStateException(
           cell.ref + " has stashed " + chain.count() + " messages, as many as its recipe allows");
     }

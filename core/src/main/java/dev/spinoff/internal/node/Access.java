@@ -93,6 +93,16 @@ final class Access implements NodeAccess {
   }
 
   @Override
+  public void deliverExempt(Ref<?> to, Object message) {
+    Envelope envelope = new Envelope(message, null, null);
+    if (to instanceof LocalRef<?> local) {
+      local.deliverExempt(envelope, Carrier.current());
+    } else {
+      throw new IllegalArgumentException(to + " is not of this node");
+    }
+  }
+
+  @Override
   public Deliveries deliveries() {
     return new Batch();
   }

@@ -41,9 +41,15 @@ final class Losts {
     if (count != null) {
       count.increment();
     }
-    if (LOG.isInfoEnabled() && limit.admits()) {
+    if (LOG.isInfoEnabled() && !hasOwnLog(message, how) && limit.admits()) {
       log(to, message, how);
     }
+  }
+
+  private static boolean hasOwnLog(Object message, Loss how) {
+    return how.cause() == DeadLetterCause.NOT_DECODABLE
+        && message instanceof Encoded encoded
+        && encoded.hasOwnLog();
   }
 
   private void log(Ref<?> to, Object message, Loss how) {

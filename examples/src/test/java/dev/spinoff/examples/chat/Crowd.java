@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Many people in the chat, in rooms of ten, of whom each says a line a second. Says how much
 /// memory a connection takes, and how long it is from when a line should have been said until
-/// another member hears it.
+/// another member hears it. Ends with an error if a line is not heard, or twice.
 ///
 /// `./mvnw -q verify -P crowd -pl examples -am -DskipTests -Dcrowd.connections=10000`
 final class Crowd {
@@ -29,7 +29,8 @@ final class Crowd {
   private final Writer told;
   private final int port;
   private long saidCount;
-  private boolean isMeasuring;
+  private long againCount;
+  private long measuredFromNanos = Long.MAX_VALUE; // what should have been said before is no part
 
   private Crowd(int seconds) throws IOException {
     this.seconds = seconds;
@@ -68,12 +69,19 @@ final class Crowd {
       System.out.printf("entered in %.1f s%n", (System.nanoTime() - start) / (double) SECOND);
       say("silent", before, memory(), connections);
       talk(selector, 2);
-      isMeasuring = true;
       saidCount = 0;
+      measuredFromNanos = System.nanoTime();
       talk(selector, seconds);
       listen(selector);
       report();
       say("after talking", before, memory(), connections);
+      check();
+    }
+  }
+
+  private void check() {
+    if (latencies.count() != saidCount * ROOM || againCount > 0) {
+      throw new IllegalStateException("a line was not heard in time, or twice");
     }
   }
 
@@ -105,16 +113,24 @@ final class Crowd {
       leftNanos = until == 0 ? 0 : until - System.nanoTime();
       int _ = leftNanos > 1_000_000 ? selector.select(leftNanos / 1_000_000) : selector.selectNow();
       for (SelectionKey key : selector.selectedKeys()) {
-        ((Visitor) key.attachment()).read(this::heard);
+        Visitor visitor = (Visitor) key.attachment();
+        visitor.read(line -> heard(visitor, line));
       }
       selector.selectedKeys().clear();
     } while (leftNanos > 0);
   }
 
-  private void heard(String line) {
+  // Of the lines before, some are heard only when it has begun.
+  private void heard(Visitor by, String line) {
     int colon = line.indexOf(": ");
-    if (isMeasuring && colon >= 0) {
-      latencies.add(System.nanoTime() - Long.parseLong(line.substring(colon + 2)));
+    if (colon < 0) {
+      return; // who has come or left
+    }
+    long due = Long.parseLong(line.substring(colon + 2));
+    if (!by.isNew(line.substring(0, colon), due)) {
+      againCount++;
+    } else if (due >= measuredFromNanos) {
+      latencies.add(System.nanoTime() - due);
     }
   }
 
@@ -127,8 +143,8 @@ final class Crowd {
 
   private void report() {
     System.out.printf(
-        "said %,d lines in %d s, heard %,d of %,d%n",
-        saidCount, seconds, latencies.count(), saidCount * ROOM);
+        "said %,d lines in %d s, heard %,d of %,d, and %,d again or out of order%n",
+        saidCount, seconds, latencies.count(), saidCount * ROOM, againCount);
     System.out.printf(
         "from saying to hearing: p50 %.1f ms, p99 %.1f ms, at most %.1f ms%n",
         latencies.millis(0.5), latencies.millis(0.99), latencies.millis(1));

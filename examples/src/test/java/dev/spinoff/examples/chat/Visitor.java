@@ -9,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// One connection to the chat: as much of a WebSocket's client as that takes, with little memory.
@@ -23,6 +25,8 @@ final class Visitor {
 
   private final SocketChannel channel;
   private final ByteBuffer in = ByteBuffer.allocate(2_048); // what is read is before its position
+
+  private final Map<String, Long> heardLast = new HashMap<>(); // from each member of its room
 
   private Visitor(SocketChannel channel) {
     this.channel = channel;
@@ -130,6 +134,14 @@ final class Visitor {
       case PING -> send(PONG, text(begin, end).getBytes(StandardCharsets.US_ASCII));
       default -> throw new IOException("the chat has sent a frame of kind " + code);
     }
+  }
+
+  /// Notes a line that it has heard; what one member says is heard in order.
+  ///
+  /// @return whether it comes behind the last one of that member
+  boolean isNew(String member, long due) {
+    Long before = heardLast.put(member, due);
+    return before == null || before < due;
   }
 
   void leave() throws IOException {

@@ -46,4 +46,25 @@ final class ShopTest {
       assertThat(lines.next()).isEqualTo("200: {\"id\":7,\"item\":\"tea\"}");
     }
   }
+
+  /// A group's filter lets in who knows the token, and another's limits are its own: a body that is
+  /// too large elsewhere is refused for being no form only.
+  @Test
+  void groups_ofRoutes_haveTheirOwnFilterAndLimits() throws Exception {
+    HttpServer grouped = Shop.grouped(0, "secret");
+    try (Node node = Node.start(grouped);
+        HttpClient client = HttpClient.newHttpClient()) {
+      node.spawn("orders", Orders::new);
+      HttpRequest.Builder order = HttpRequest.newBuilder(grouped.uri().resolve("/api/orders/8"));
+      assertThat(status(client, order)).isEqualTo(401);
+      assertThat(status(client, order.header("Authorization", "Bearer secret"))).isEqualTo(404);
+      HttpRequest.Builder upload = HttpRequest.newBuilder(grouped.uri().resolve("/file-echo"));
+      upload.POST(BodyPublishers.ofByteArray(new byte[9 << 20]));
+      assertThat(status(client, upload)).isEqualTo(415);
+    }
+  }
+
+  private static int status(HttpClient client, HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+  }
 }

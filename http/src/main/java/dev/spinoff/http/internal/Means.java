@@ -10,4 +10,5 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param access the node's means
 /// @param limits the server's limits
 /// @param json reads and writes JSON
-public record Means(NodeAccess access, HttpLimits limits, JsonMapper json) {}
+/// @param log what clients can cause
+public record Means(NodeAccess access, HttpLimits limits, JsonMapper json, SeldomLog log) {}

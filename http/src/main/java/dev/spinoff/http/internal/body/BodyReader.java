@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.body;
 
+import dev.spinoff.http.BodyLimits;
 import dev.spinoff.http.HttpError;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.spi.NodeAccess;
@@ -25,12 +26,17 @@ final class BodyReader {
   private volatile boolean isReady; // set by Jetty's threads, read by the responder's
 
   /// @param isWithdrawn whether the responder is being stopped, or will be at once
-  BodyReader(Means means, Content.Source source, BooleanSupplier isWithdrawn) {
+  BodyReader(Means means, BodyLimits limits, Content.Source source, BooleanSupplier isWithdrawn) {
     this.access = means.access();
-    this.bytesMax = means.limits().body().bytesMax();
-    this.pace = new Pace(access.world()::nanoTime, means.limits());
+    this.bytesMax = limits.bytesMax();
+    this.pace = new Pace(access.world()::nanoTime, means.limits().idleWithin(), limits);
     this.source = source;
     this.isWithdrawn = isWithdrawn;
+  }
+
+  /// How long its responder has waited for it. Any thread.
+  long waitedNanos() {
+    return pace.waitedNanos();
   }
 
   /// The next piece, to be released by the caller; empty at the end.
@@ -67,10 +73,12 @@ final class BodyReader {
       });
     }
     pace.begin();
-    boolean inTime = access.await(() -> isReady, pace.leftNanos(count));
-    pace.end();
-    if (!inTime) {
-      throw tooSlow();
+    try {
+      if (!access.await(() -> isReady, pace.leftNanos(count))) {
+        throw tooSlow();
+      }
+    } finally {
+      pace.end();
     }
     isDemanded = false;
   }

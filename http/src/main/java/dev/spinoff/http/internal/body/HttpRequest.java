@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.body;
 
+import dev.spinoff.http.BodyLimits;
 import dev.spinoff.http.Form;
 import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Parameter;
@@ -9,6 +10,7 @@ import dev.spinoff.http.Request;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.http.internal.route.Outcome;
 import dev.spinoff.http.internal.route.Paths;
+import dev.spinoff.http.internal.route.Route;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,7 +30,7 @@ public final class HttpRequest implements Request {
   private final org.eclipse.jetty.server.Request jetty;
   private final Outcome.Found found;
   private @Nullable Form query;
-  private @Nullable BodyReader reader;
+  private volatile @Nullable TakenBody body; // made by the responder's thread
   private volatile boolean isWithdrawn; // set by whoever answers in the responder's stead
 
   /// @param found where its path leads
@@ -36,6 +38,21 @@ public final class HttpRequest implements Request {
     this.means = means;
     this.jetty = jetty;
     this.found = found;
+  }
+
+  /// Where its path leads.
+  public Route route() {
+    return found.route();
+  }
+
+  /// For which other methods there is such a path, as the header `Allow` has them; may be empty.
+  public String otherMethods() {
+    return found.otherMethods();
+  }
+
+  /// How large its body may be.
+  public BodyLimits bodyLimits() {
+    return route().terms().body().orElse(means.limits().body());
   }
 
   @Override
@@ -117,11 +134,12 @@ public final class HttpRequest implements Request {
 
   // ---- the body
 
-  private BodyReader reader() {
-    BodyReader made = reader;
+  private TakenBody taken() {
+    TakenBody made = body;
     if (made == null) {
-      made = new BodyReader(means, jetty, () -> isWithdrawn);
-      reader = made;
+      BodyReader reader = new BodyReader(means, bodyLimits(), jetty, () -> isWithdrawn);
+      made = new TakenBody(reader, route().toString());
+      body = made;
     }
     return made;
   }
@@ -132,14 +150,26 @@ public final class HttpRequest implements Request {
     isWithdrawn = true;
   }
 
+  /// Whether the client sends its body unasked, or has been asked to.
+  public boolean isComing() {
+    boolean isAsking = jetty.getHeaders().contains(HttpHeader.EXPECT, "100-continue");
+    return body != null || !isAsking;
+  }
+
+  /// How long the responder has waited for the body, which is no time of its own. Any thread.
+  public long waitedNanos() {
+    TakenBody made = body;
+    return made == null ? 0 : made.waitedNanos();
+  }
+
   @Override
   public InputStream body() {
-    return new BodyStream(reader());
+    return taken().stream();
   }
 
   @Override
   public byte[] bytes() throws InterruptedException {
-    return WholeBody.of(reader());
+    return taken().whole();
   }
 
   private MediaType mediaType() {
@@ -164,7 +194,7 @@ public final class HttpRequest implements Request {
   public Form form() throws InterruptedException {
     MediaType is = mediaType();
     is.require("application/x-www-form-urlencoded");
-    return Form.parse(new String(bytes(), is.charset()), means.limits().body().fieldsMax());
+    return Form.parse(new String(bytes(), is.charset()), bodyLimits().fieldsMax());
   }
 
   @Override
@@ -173,7 +203,7 @@ public final class HttpRequest implements Request {
     is.require("multipart/form-data");
     String boundary =
         is.parameter("boundary").orElseThrow(() -> new HttpError(400, "no boundary of the parts"));
-    return new PartsReader(reader(), boundary, means.limits().body());
+    return taken().parts(boundary, bodyLimits());
   }
 
   @Override

@@ -62,11 +62,14 @@ final class Heartbeat {
   }
 
   /// No comment is begun any more.
-  synchronized void end() {
+  ///
+  /// @return whether none is under way
+  synchronized boolean end() {
     isPaused = true;
     if (timer != null) {
       timer.cancel();
     }
+    return !isUnderWay;
   }
 
   private void later(long nanos) {

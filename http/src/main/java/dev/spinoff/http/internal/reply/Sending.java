@@ -8,7 +8,6 @@ import dev.spinoff.http.ReplyBody;
 import dev.spinoff.http.Streaming;
 import dev.spinoff.http.internal.Means;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -26,18 +25,14 @@ public final class Sending {
   private final Means means;
   private final Request request;
   private final Response response;
-  private final Callback done;
-  private final Consumer<Throwable> lost;
+  private final Answered done;
 
-  /// @param done told once the last byte is out
-  /// @param lost told if the client turns out to be gone while the responder does something else
-  public Sending(
-      Means means, Request request, Response response, Callback done, Consumer<Throwable> lost) {
+  /// @param done told what becomes of it
+  public Sending(Means means, Request request, Response response, Answered done) {
     this.means = means;
     this.request = request;
     this.response = response;
     this.done = done;
-    this.lost = lost;
   }
 
   /// Sends an answer that needs nobody's thread: one whose body is empty, or bytes.
@@ -163,19 +158,34 @@ public final class Sending {
     }
     Outgoing outgoing = outgoing();
     outgoing.write(false, BufferUtil.EMPTY_BUFFER);
-    events(events.source(), outgoing, events.heartbeat().toNanos());
-    outgoing.write(true, BufferUtil.EMPTY_BUFFER);
-    done.succeeded();
+    if (!events.isFinite()) {
+      done.endless();
+    }
+    long quietNanos = events.heartbeat().toNanos();
+    Heartbeat heartbeat = new Heartbeat(means.access(), response, quietNanos, done::lost);
+    if (isSent(events.source(), outgoing, heartbeat)) {
+      outgoing.write(true, BufferUtil.EMPTY_BUFFER);
+      done.succeeded();
+    } else {
+      outgoing.end(done); // not waited for, since the responder must not wait any more
+    }
   }
 
-  private void events(EventSource source, Outgoing outgoing, long quietNanos) throws Exception {
-    Heartbeat heartbeat = new Heartbeat(means.access(), response, quietNanos, lost);
+  // Not if it is to end now, and no comment is under way, so that its end can be sent.
+  private boolean isSent(EventSource source, Outgoing outgoing, Heartbeat heartbeat)
+      throws Exception {
     heartbeat.resume();
     try {
       source.send(new EventStream(outgoing, heartbeat));
       heartbeat.pause();
+      return true;
+    } catch (Exception failure) {
+      if (done.isToEnd() && heartbeat.end()) {
+        return false;
+      }
+      throw failure;
     } finally {
-      heartbeat.end();
+      boolean _ = heartbeat.end();
     }
   }
 

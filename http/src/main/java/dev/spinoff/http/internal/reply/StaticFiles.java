@@ -6,6 +6,7 @@ import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Request;
 import dev.spinoff.http.Responder;
+import dev.spinoff.http.internal.body.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,6 +33,18 @@ public final class StaticFiles implements Responder {
 
   @Override
   public Reply respond(ProcessSelf<Object> self, Request request) {
+    try {
+      return find(request);
+    } catch (HttpError missing) {
+      String others = request instanceof HttpRequest one ? one.otherMethods() : "";
+      if (others.isEmpty()) {
+        throw missing;
+      }
+      return Reply.text("only " + others + "\n").status(405).header("Allow", others);
+    }
+  }
+
+  private Reply find(Request request) {
     String below = request.path(PATH).text();
     Path file = folder;
     for (String piece : List.of(below.split("/", -1))) {

@@ -12,10 +12,12 @@ public sealed interface Outcome {
 
     private final Route route;
     private final String[] values;
+    private final String otherMethods;
 
-    Found(Route route, String[] values) {
+    Found(Route route, String[] values, String otherMethods) {
       this.route = route;
       this.values = values;
+      this.otherMethods = otherMethods;
     }
 
     /// The route.
@@ -26,6 +28,12 @@ public sealed interface Outcome {
     /// The piece of the path that stands where the template has its name number `index`.
     public String value(int index) {
       return values[index];
+    }
+
+    /// For which other methods there is such a path that goes before this one, as the header
+    /// `Allow` has them; mostly empty.
+    public String otherMethods() {
+      return otherMethods;
     }
   }
 

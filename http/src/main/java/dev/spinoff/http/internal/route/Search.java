@@ -45,25 +45,34 @@ final class Search {
       found = routes.get("GET");
     }
     if (found == null) {
-      allow(routes);
+      routes.values().stream().filter(this::counts).forEach(this::allow);
     }
   }
 
-  private void allow(Map<String, Route> routes) {
+  private boolean counts(Route route) {
+    return !(route.target() instanceof Target.Folder) || method.equals("OPTIONS");
+  }
+
+  private void allow(Route route) {
     if (allowed == null) {
       allowed = new TreeSet<>();
     }
-    allowed.addAll(routes.keySet());
+    allowed.add(route.method());
     allowed.add("OPTIONS");
-    if (routes.containsKey("GET")) {
+    if (route.method().equals("GET")) {
       allowed.add("HEAD");
     }
   }
 
   Outcome outcome() {
     if (found != null) {
-      return new Outcome.Found(found, values);
+      return new Outcome.Found(found, values, others());
     }
-    return allowed == null ? Outcome.NONE : new Outcome.OtherMethod(String.join(", ", allowed));
+    String others = others();
+    return others.isEmpty() ? Outcome.NONE : new Outcome.OtherMethod(others);
+  }
+
+  private String others() {
+    return allowed == null ? "" : String.join(", ", allowed);
   }
 }

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
-import dev.spinoff.Body;
 import dev.spinoff.ExitReason;
 import dev.spinoff.ProcessActor;
+import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
-import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.SeldomLog;
+import dev.spinoff.http.internal.route.Route;
 import dev.spinoff.http.internal.socket.SocketLink;
 import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class Desk {
   private final TraceIds traceIds;
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
   private final Set<SocketLink> sockets = ConcurrentHashMap.newKeySet();
+  private final IdentityHashMap<Route, Habit> habits = new IdentityHashMap<>(); // only read
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable Ref<HttpWord> actor; // set once, before the first request
   private volatile boolean isClosed; // by the stop or the actor's end; read for each request
@@ -46,7 +49,9 @@ final class Desk {
   Desk(Setup setup, NodeAccess access) {
     this.setup = setup;
     this.access = access;
-    this.means = new Means(access, setup.limits(), setup.json());
+    this.means =
+        new Means(access, setup.limits(), setup.json(), new SeldomLog(access.world()::nanoTime));
+    setup.routes().all().forEach(route -> habits.put(route, new Habit()));
     this.traceIds = new TraceIds(access.world());
   }
 
@@ -79,6 +84,11 @@ final class Desk {
   }
 
   // ---- requests
+
+  /// That of one of the server's routes.
+  Habit habit(Route of) {
+    return Objects.requireNonNull(habits.get(of));
+  }
 
   /// Whether one more request may be under way. If so it counts until it is [#ended].
   boolean admits(Exchange exchange) {
@@ -123,9 +133,9 @@ final class Desk {
   }
 
   /// Has a WebSocket's actor started.
-  void join(SocketLink link, Function<? super WebSocket, ? extends Body<?>> factory) {
+  void join(SocketLink link, Recipe<Object> recipe) {
     sockets.add(link);
-    tell(new HttpWord.Join(link, factory));
+    tell(new HttpWord.Join(link, recipe));
   }
 
   /// The actor of a WebSocket has ended.
@@ -144,12 +154,11 @@ final class Desk {
 
   /// Ends those that have taken too long.
   void sweep() {
-    long limitNanos = limits().respondWithin().toNanos();
     long now = nanoTime();
     sockets.forEach(link -> link.checkSilence(now));
     for (Exchange exchange : underWay) {
-      if (now - exchange.startNanos() > limitNanos && exchange.isUnanswered()) {
-        exchange.overdue(new ExitReason.Custom(new Overdue(limits().respondWithin())));
+      if (exchange.isOverdue(now)) {
+        exchange.overdue(new ExitReason.Custom(new Overdue(exchange.respondWithin())));
       }
     }
   }
@@ -165,8 +174,9 @@ final class Desk {
     return isClosed;
   }
 
-  /// Waits for those under way, no longer than the limits say.
+  /// Ends those that go on for ever, and waits for the others, no longer than the limits say.
   void drain() throws InterruptedException {
+    underWay.forEach(Exchange::drain);
     drainer = Thread.currentThread();
     boolean done = access.await(() -> count.get() == 0, limits().drainWithin().toNanos());
     if (!done) {

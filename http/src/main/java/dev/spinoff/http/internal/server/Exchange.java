@@ -8,9 +8,13 @@ import dev.spinoff.http.Reply;
 import dev.spinoff.http.Request;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.body.HttpRequest;
+import dev.spinoff.http.internal.reply.Answered;
 import dev.spinoff.http.internal.reply.Outgoing;
 import dev.spinoff.http.internal.reply.Sending;
+import dev.spinoff.http.internal.route.Route;
+import dev.spinoff.http.internal.route.Terms;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever takes the state from [State#OPEN] to [State#ANSWERING] answers, and nobody else: the
 /// responder, or the server in its stead, when it has failed, is late, or is stopped.
-final class Exchange implements Callback, WatchedEndPoint.Observer {
+final class Exchange implements Answered, WatchedEndPoint.Observer {
 
   private enum State {
     OPEN,
@@ -45,21 +49,18 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   private final HttpRequest request;
   private final Farewell farewell;
   private volatile @Nullable Ref<?> responder; // written by itself
-  private volatile boolean isOverdue; // written by the sweep, after the reason
+  private volatile boolean isDismissed; // written by the sweep or the drain, after the reason
+  private volatile boolean isEndless; // written by the responder
+  private volatile boolean isOwnAnswer; // likewise: it reads no more of the body
   private volatile @Nullable Reply fallback; // by the responder, read after its end
   private boolean isLingering; // guarded by this
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
-  Exchange(
-      Desk desk,
-      Line line,
-      HttpRequest request,
-      Supplier<? extends Responder> factory,
-      Habit habit) {
+  Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
     this.desk = desk;
     this.line = line;
     this.factory = factory;
-    this.habit = habit;
+    this.habit = desk.habit(request.route());
     this.startNanos = desk.nanoTime();
     this.farewell = new Farewell(this);
     this.request = request;
@@ -114,6 +115,29 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
     return startNanos;
   }
 
+  /// Where it leads.
+  Route route() {
+    return request.route();
+  }
+
+  Terms terms() {
+    return route().terms();
+  }
+
+  /// How long its responder may take.
+  Duration respondWithin() {
+    return terms().respondWithin().orElse(desk.limits().respondWithin());
+  }
+
+  /// Whether its responder has taken longer, and has not begun its answer.
+  boolean isOverdue(long nowNanos) {
+    long tookNanos = nowNanos - startNanos;
+    long limitNanos = respondWithin().toNanos();
+    return tookNanos > limitNanos
+        && tookNanos - request.waitedNanos() > limitNanos
+        && isUnanswered();
+  }
+
   /// Its responder is this process.
   void responder(Ref<?> is) {
     responder = is;
@@ -145,6 +169,11 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
     }
   }
 
+  /// Writes a line about its route that clients can cause.
+  void warn(int status, String text) {
+    desk.means().log().warn(request.route() + " is " + status, text);
+  }
+
   // ---- the answer
 
   boolean isUnanswered() {
@@ -153,7 +182,7 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
 
   /// Why the responder is to end, if its client has gone, or waits no longer.
   Optional<ExitReason> gone() {
-    return isOverdue || state.get() == State.GONE
+    return isDismissed || state.get() == State.GONE
         ? Optional.ofNullable(goneBecause.get())
         : Optional.empty();
   }
@@ -161,7 +190,7 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   /// The answer has not begun in time.
   void overdue(ExitReason why) {
     goneBecause.compareAndSet(null, why);
-    isOverdue = true;
+    isDismissed = true;
     breakOff(503, "no answer in time");
     leave(why);
   }
@@ -171,9 +200,43 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   void send(Reply reply) throws Exception {
     if (claim(State.ANSWERING)) {
       farewell.awaitQuiet();
-      new Sending(desk.means(), line.request(), response(), this, this::lost).send(reply);
+      isOwnAnswer = true;
+      new Sending(desk.means(), line.request(), response(), this).send(reply);
       state.compareAndSet(State.ANSWERING, State.HANDED_OVER);
     }
+  }
+
+  /// Leaves the connection to something else than an answer, which then has to end the request. On
+  /// the responder's thread.
+  void leaveTo(Runnable what) throws InterruptedException {
+    if (claim(State.ANSWERING)) {
+      farewell.awaitQuiet();
+      if (end(State.DONE)) {
+        what.run();
+      }
+    }
+  }
+
+  @Override
+  public void endless() {
+    isEndless = true;
+    if (desk.isClosed()) {
+      drain();
+    }
+  }
+
+  /// The server takes no more requests: an answer that goes on for ever ends now. Any thread.
+  void drain() {
+    if (isEndless) {
+      goneBecause.compareAndSet(null, ExitReason.SHUTDOWN);
+      isDismissed = true;
+      leave(ExitReason.SHUTDOWN);
+    }
+  }
+
+  @Override
+  public boolean isToEnd() {
+    return isEndless && isDismissed && state.get() == State.ANSWERING;
   }
 
   /// Answers in the responder's stead, or ends the answer that it has begun. Any thread.
@@ -236,8 +299,9 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
     replace(page == null || isKilled ? desk.errorPage(503, "the responder was stopped") : page);
   }
 
-  /// The client is gone, or has sent what is no request. Any thread.
-  void lost(Throwable how) {
+  // It may also have sent what is no request.
+  @Override
+  public void lost(Throwable how) {
     if (how instanceof HttpException) {
       return; // whoever reads the body learns of it, and answers
     }
@@ -269,7 +333,8 @@ final class Exchange implements Callback, WatchedEndPoint.Observer {
   @Override
   public void succeeded() {
     if (end(State.DONE)) {
-      boolean isRefused = response().getStatus() == 413;
+      int status = response().getStatus();
+      boolean isRefused = status == 413 || (isOwnAnswer && status >= 400 && request.isComing());
       Callback jetty = line.callback();
       (isRefused ? Remains.of(desk, line.request(), jetty) : jetty).succeeded();
     }

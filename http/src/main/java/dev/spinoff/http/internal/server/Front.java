@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import dev.spinoff.http.Filter;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.http.internal.reply.Sending;
 import dev.spinoff.http.internal.route.Outcome;
-import dev.spinoff.http.internal.route.Route;
 import dev.spinoff.http.internal.route.Target;
 import dev.spinoff.http.internal.socket.SocketDoor;
 import dev.spinoff.http.internal.socket.SocketLink;
-import java.util.IdentityHashMap;
-import java.util.Objects;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,13 +22,10 @@ final class Front extends Handler.Abstract {
 
   private final Desk desk;
   private final SocketDoor door;
-  private final IdentityHashMap<Route, Habit> habits =
-      new IdentityHashMap<>(); // only read from the start
 
   Front(Desk desk, SocketDoor door) {
     this.desk = desk;
     this.door = door;
-    desk.setup().routes().all().forEach(route -> habits.put(route, new Habit()));
   }
 
   @Override
@@ -37,6 +34,11 @@ final class Front extends Handler.Abstract {
     line.headDone(false);
     if (desk.isClosed()) {
       refuse(line, 503, "the server is stopping");
+      return true;
+    }
+    int tooLong = line.headStatus(desk.limits().headerBytesMax());
+    if (tooLong > 0) {
+      page(line, desk.errorPage(tooLong, HttpStatus.getMessage(tooLong)));
       return true;
     }
     String path = request.getHttpURI().getCanonicalPath();
@@ -52,18 +54,15 @@ final class Front extends Handler.Abstract {
     HttpRequest request = new HttpRequest(desk.means(), line.request(), found);
     switch (found.route().target()) {
       case Target.Respond(var factory) ->
-          admit(new Exchange(desk, line, request, factory, habit(found.route())));
+          admit(new Exchange(desk, line, request, factory), request.bodyLimits().bytesMax());
+      case Target.Folder(var files) ->
+          admit(new Exchange(desk, line, request, () -> files), request.bodyLimits().bytesMax());
       case Target.Connect target -> connect(line, request, target);
     }
   }
 
-  private Habit habit(Route route) {
-    return Objects.requireNonNull(habits.get(route));
-  }
-
-  private void admit(Exchange exchange) {
+  private void admit(Exchange exchange, long bytesMax) {
     Line line = exchange.line();
-    long bytesMax = desk.limits().body().bytesMax();
     if (line.request().getLength() > bytesMax) {
       refuse(line, 413, "the body has more than " + bytesMax + " bytes");
     } else if (desk.admits(exchange)) {
@@ -78,13 +77,33 @@ final class Front extends Handler.Abstract {
       page(line, desk.errorPage(403, "pages of other sites may not connect"));
       return;
     }
+    List<Filter> filters = request.route().terms().filters();
+    if (filters.isEmpty()) {
+      open(line, request, target);
+    } else {
+      Knock knock = new Knock(filters.getFirst(), reply -> openWith(reply, line, request, target));
+      admit(new Exchange(desk, line, request, () -> knock), request.bodyLimits().bytesMax());
+    }
+  }
+
+  private void openWith(Reply reply, Line line, HttpRequest request, Target.Connect target) {
+    try {
+      reply.headers().forEach(it -> line.response().getHeaders().add(it.name(), it.value()));
+      open(line, request, target);
+    } catch (RuntimeException failure) {
+      line.callback().failed(failure);
+      throw failure;
+    }
+  }
+
+  private void open(Line line, HttpRequest request, Target.Connect target) {
     SocketLink link =
         new SocketLink(
             desk.means(),
             desk.setup().sockets().limits(),
             request,
             target.json(),
-            open -> desk.join(open, target.factory()));
+            open -> desk.join(open, target.recipe(open)));
     if (door.open(line.request(), line.response(), line.callback(), link)) {
       line.headDone(true);
     } else {

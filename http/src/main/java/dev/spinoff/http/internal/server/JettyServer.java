@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -151,10 +152,13 @@ public final class JettyServer {
 
   private long sweepNanos() {
     HttpLimits limits = setup.limits();
+    Duration ofRoutes = setup.routes().shortestRespondWithin().orElse(limits.respondWithin());
+    Duration ofSockets = setup.sockets().limits().idleWithin();
     long shortest =
-        Math.min(
-            Math.min(limits.respondWithin().toNanos(), limits.headerWithin().toNanos()),
-            setup.sockets().limits().idleWithin().toNanos());
+        Stream.of(limits.respondWithin(), ofRoutes, limits.headerWithin(), ofSockets)
+            .mapToLong(Duration::toNanos)
+            .min()
+            .orElse(SWEEP_NANOS_MAX);
     return Math.clamp(shortest / 4, SWEEP_NANOS_MIN, SWEEP_NANOS_MAX);
   }
 

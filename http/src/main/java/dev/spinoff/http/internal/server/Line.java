@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -48,6 +50,31 @@ record Line(
     if (watched != null) {
       watched.occupy();
     }
+  }
+
+  /// The status of a head that is too long, as HTTP/1.1 has it; 0 for one that is not, and for any
+  /// of HTTP/1.1, which Jetty has measured.
+  int headStatus(int bytesMax) {
+    if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+      return 0;
+    }
+    String uri = request.getHttpURI().getPathQuery();
+    int uriLength = uri == null ? 0 : uri.length();
+    if (uriLength > bytesMax) {
+      return HttpStatus.URI_TOO_LONG_414;
+    }
+    return uriLength + headersLength() > bytesMax
+        ? HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431
+        : 0;
+  }
+
+  private int headersLength() {
+    int length = 0;
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      length += field.getName().length() + (value == null ? 0 : value.length());
+    }
+    return length;
   }
 
   void observe(WatchedEndPoint.Observer observer) {

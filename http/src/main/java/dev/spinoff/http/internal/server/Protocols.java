@@ -17,6 +17,7 @@ final class Protocols {
 
   private static final String HTTP_1 = "http/1.1";
   private static final int STREAMS_MAX = 128;
+  private static final int REFUSED_BYTES_MAX = 256 << 10;
 
   // Pieces are decoded after the path has been cut, so these two are harmless.
   private static final UriCompliance URIS =
@@ -34,9 +35,18 @@ final class Protocols {
     http.setUriCompliance(URIS);
     http.setRequestHeaderSize(limits.headerBytesMax());
     HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+    HttpConfiguration wider = wider(http);
     return certificate == null
-        ? new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(http))}
-        : secure(http1, limited(new HTTP2ServerConnectionFactory(http)), certificate);
+        ? new ConnectionFactory[] {http1, limited(new HTTP2CServerConnectionFactory(wider))}
+        : secure(http1, limited(new HTTP2ServerConnectionFactory(wider)), certificate);
+  }
+
+  // Jetty gives up a connection of HTTP/2 whose request has longer headers than it may, with all of
+  // its streams. So it lets some more in, for the front to refuse that one request.
+  private static HttpConfiguration wider(HttpConfiguration http) {
+    HttpConfiguration wider = new HttpConfiguration(http);
+    wider.setRequestHeaderSize(http.getRequestHeaderSize() + REFUSED_BYTES_MAX);
+    return wider;
   }
 
   private static HTTP2ServerConnectionFactory limited(HTTP2ServerConnectionFactory http2) {

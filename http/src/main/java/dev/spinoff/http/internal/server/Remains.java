@@ -41,7 +41,15 @@ final class Remains implements Callback {
         return;
       }
     }
-    body.demand(this::succeeded);
+    goOnLater();
+  }
+
+  private void goOnLater() {
+    try {
+      body.demand(this::succeeded);
+    } catch (IllegalStateException _) { // a responder was interrupted while it waited for more
+      then.succeeded();
+    }
   }
 
   private boolean isEnough() {

@@ -7,8 +7,10 @@ import dev.spinoff.http.HttpError;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.Responder;
 import dev.spinoff.http.internal.reply.Outgoing;
+import dev.spinoff.http.internal.reply.Unanswered;
 import dev.spinoff.spi.StandIn;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,19 +44,32 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
   @Override
   public Class<?> loggedClass() {
     Responder made = responder;
-    Class<?> named = made == null ? getClass() : made.getClass();
+    Class<?> named =
+        switch (made) {
+          case null -> getClass();
+          case Knock knock -> knock.loggedClass();
+          default -> made.getClass();
+        };
     return named.isHidden() ? named.getNestHost() : named;
   }
 
   private void work(ProcessSelf<Object> self) throws Exception {
     try {
-      exchange.send(reply(self));
+      send(reply(self));
     } catch (InterruptedException | InterruptedIOException stopped) {
       stopped(stopped);
     } catch (HttpError error) {
       exchange.replace(errorPage(error));
     } catch (Throwable failure) {
       fail(failure);
+    }
+  }
+
+  private void send(Reply reply) throws Exception {
+    if (responder instanceof Knock knock && knock.isLetIn(reply)) {
+      exchange.leaveTo(() -> knock.open(reply));
+    } else {
+      exchange.send(reply);
     }
   }
 
@@ -80,10 +95,17 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
     try {
       Responder made = factory.get();
       responder = made;
-      return made.respond(self, exchange.request());
+      return checked(exchange.terms().around(made).respond(self, exchange.request()));
     } catch (HttpError error) {
       return errorPage(error);
     }
+  }
+
+  private Reply checked(@Nullable Reply reply) {
+    if (reply == null) {
+      throw new IllegalStateException(exchange.route() + " was answered with null, not a Reply");
+    }
+    return reply;
   }
 
   private Reply errorPage(HttpError error) {
@@ -99,8 +121,21 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
       exchange.desk().log().debug("{} when nobody waited any more", exchange, failure);
       return;
     }
+    Optional<HttpError> answer = Unanswered.error(failure);
+    if (answer.isPresent()) {
+      unanswered(answer.get(), failure);
+      return;
+    }
     String id = exchange.desk().traceId();
     exchange.replace(exchange.desk().failurePage(id, failure));
     throw new ResponderFailed(exchange.toString(), id, failure);
+  }
+
+  // Nothing is wrong with the responder; an error that was meant for the client needs no line.
+  private void unanswered(HttpError answer, Throwable failure) {
+    exchange.replace(errorPage(answer));
+    if (answer.status() == 503 || answer.status() == 504) {
+      exchange.warn(answer.status(), String.valueOf(failure.getMessage()));
+    }
   }
 }

@@ -4,7 +4,7 @@ package dev.spinoff.http.internal.server;
 import dev.spinoff.http.HttpLimits;
 import dev.spinoff.http.HttpTls;
 import dev.spinoff.http.SocketLimits;
-import dev.spinoff.http.internal.route.Routes;
+import dev.spinoff.http.internal.route.RouteTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Setup(
     Place place,
     String name,
-    Routes routes,
+    RouteTable routes,
     HttpLimits limits,
     Sockets sockets,
     JsonMapper json,

@@ -33,12 +33,16 @@ final class IncomingJson extends Encoded {
   @Override
   public void refused(Throwable why) {
     if (why instanceof JsonBody.Bad bad) {
-      link.giveUp(
-          bad.isMalformed() ? CloseStatus.BAD_PAYLOAD : CloseStatus.POLICY_VIOLATION,
-          bad.mistake());
-    } else {
-      link.giveUp(CloseStatus.SERVER_ERROR, ""); // the program's own code for reading it
+      int code = bad.isMalformed() ? CloseStatus.BAD_PAYLOAD : CloseStatus.POLICY_VIOLATION;
+      link.giveUpUnread(code, bad.mistake(), bad.mistake());
+    } else { // the program's own code for reading it
+      link.giveUpUnread(CloseStatus.SERVER_ERROR, "", String.valueOf(why));
     }
+  }
+
+  @Override
+  public boolean hasOwnLog() {
+    return true;
   }
 
   @Override

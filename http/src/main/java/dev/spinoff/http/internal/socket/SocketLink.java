@@ -8,6 +8,8 @@ import dev.spinoff.http.SocketLimits;
 import dev.spinoff.http.SocketMessage;
 import dev.spinoff.http.WebSocket;
 import dev.spinoff.http.internal.Means;
+import dev.spinoff.http.internal.SeldomLog;
+import dev.spinoff.http.internal.body.HttpRequest;
 import dev.spinoff.spi.Encoded;
 import dev.spinoff.spi.NodeAccess;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -35,11 +38,15 @@ public final class SocketLink implements WebSocket {
   private static final Logger LOG = LoggerFactory.getLogger("dev.spinoff.http");
 
   private static final int NOT_ACCEPTABLE = 1003;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final int WHY_MAX = 200;
+  private static final long RESTART_QUIET_NANOS = 5_000_000_000L;
 
   private final NodeAccess access;
   private final JsonMapper mapper;
   private final SocketLimits limits;
-  private final Request request;
+  private final HttpRequest request;
+  private final SeldomLog log;
   private final Optional<Class<?>> json;
   private final Consumer<SocketLink> whenOpen;
   private final AtomicLong pendingBytes = new AtomicLong();
@@ -51,19 +58,22 @@ public final class SocketLink implements WebSocket {
   private volatile boolean isListening; // the next frame has been asked for
   private volatile long heardNanos; // when the last one came
   private long pingedNanos; // used by the sweep's thread only
+  private int restarts; // used by the server's actor only
+  private long restartedNanos; // likewise
 
   /// @param json what texts are made into; empty if they stay texts
   /// @param whenOpen has the actor started
   public SocketLink(
       Means means,
       SocketLimits limits,
-      Request request,
+      HttpRequest request,
       Optional<Class<?>> json,
       Consumer<SocketLink> whenOpen) {
     this.access = means.access();
     this.mapper = means.json();
     this.limits = limits;
     this.request = request;
+    this.log = means.log();
     this.json = json;
     this.whenOpen = whenOpen;
     this.heardNanos = access.world().nanoTime();
@@ -100,7 +110,7 @@ public final class SocketLink implements WebSocket {
   private void deliver(Encoded message) {
     Ref<Object> to = actor;
     if (to != null) {
-      access.deliver(to, message, null, null);
+      access.deliverExempt(to, message);
     }
   }
 
@@ -110,6 +120,20 @@ public final class SocketLink implements WebSocket {
     isGivenUp = true;
     close(code, reason);
     more();
+  }
+
+  /// The same because of a message that cannot be read, with a line in the log.
+  ///
+  /// @param reason for the client
+  /// @param why for the log; the client may have chosen some of it
+  void giveUpUnread(int code, String reason, String why) {
+    String shown =
+        CONTROL.matcher(why.substring(0, Math.min(why.length(), WHY_MAX))).replaceAll("?");
+    String host = request.remote().getHostString();
+    log.warn(
+        request.route() + " cannot be given what a client says",
+        "the WebSocket of " + host + " is closed with " + code + ": " + shown);
+    giveUp(code, reason);
   }
 
   boolean isGivenUp() {
@@ -126,7 +150,7 @@ public final class SocketLink implements WebSocket {
     wakeSenders();
     Ref<Object> to = actor;
     if (to != null && access.isAlive(to)) { // if not, its end is what has closed this
-      access.deliver(to, new SocketMessage.Closed(code, reason), null, null);
+      access.deliverExempt(to, new SocketMessage.Closed(code, reason));
       to.drain();
     }
   }
@@ -141,6 +165,16 @@ public final class SocketLink implements WebSocket {
     } else {
       more();
     }
+  }
+
+  /// Whether its actor, which has failed, may be started again; if so it is counted. On the
+  /// server's actor's thread.
+  public boolean mayRestart() {
+    long now = access.world().nanoTime();
+    boolean isFirst = restarts++ == 0;
+    boolean isAgain = !isFirst && now - restartedNanos <= RESTART_QUIET_NANOS;
+    restartedNanos = now;
+    return isOpen() && !isAgain;
   }
 
   /// The actor has ended.

@@ -5,7 +5,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinoff.http.BodyLimits;
-import dev.spinoff.http.HttpLimits;
 import org.junit.jupiter.api.Test;
 
 /// How long a body may let its responder wait.
@@ -17,7 +16,7 @@ final class PaceTest {
 
   private Pace pace(int bytesPerSecondMin) {
     BodyLimits body = BodyLimits.DEFAULT.withBytesPerSecondMin(bytesPerSecondMin);
-    return new Pace(() -> now, HttpLimits.DEFAULT.withIdleWithin(ofSeconds(10)).withBody(body));
+    return new Pace(() -> now, ofSeconds(10), body);
   }
 
   private void waitFor(Pace pace, long seconds) {
@@ -42,12 +41,26 @@ final class PaceTest {
     assertThat(pace.leftNanos(400)).isEqualTo(SECOND);
   }
 
-  /// Without a limit there is none, and a body that has come fast may be as long as it likes.
+  /// Without a limit for the speed there is that for all of it, which no speed exceeds.
   @Test
-  void wait_withoutALimit_mayBeAnyLength() {
+  void wait_ofAnySpeed_isLimitedInAll() {
     Pace pace = pace(0);
-    waitFor(pace, 1_000_000);
-    assertThat(pace.leftNanos(1)).isEqualTo(Long.MAX_VALUE);
-    assertThat(pace(1).leftNanos(Long.MAX_VALUE)).isPositive();
+    waitFor(pace, 10);
+    assertThat(pace.leftNanos(1)).isEqualTo(3_590 * SECOND);
+    assertThat(pace(1).leftNanos(Long.MAX_VALUE)).isEqualTo(3_600 * SECOND);
+  }
+
+  /// What others are told of the time waited includes the wait that goes on.
+  @Test
+  void waited_duringAWait_includesIt() {
+    Pace pace = pace(0);
+    waitFor(pace, 3);
+    now += SECOND;
+    pace.begin();
+    now += 2 * SECOND;
+    assertThat(pace.waitedNanos()).isEqualTo(5 * SECOND);
+    pace.end();
+    now += SECOND;
+    assertThat(pace.waitedNanos()).isEqualTo(5 * SECOND);
   }
 }

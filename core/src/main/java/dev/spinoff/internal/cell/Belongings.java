@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.spinoff.internal.cell;
+
+import dev.spinoff.internal.logging.ActorLog;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// What only some bodies ever ask for, made when they do. The body's thread only; after closing,
+/// who closed it.
+///
+/// @param <M> the type of the messages the body understands
+final class Belongings<M> {
+
+  private @Nullable OwnTimers<M> timers;
+  private @Nullable Logger log;
+  private @Nullable RandomGenerator random;
+
+  OwnTimers<M> timers(CellContext<M> owner) {
+    if (timers == null) {
+      timers = new OwnTimers<>(owner);
+    }
+    return timers;
+  }
+
+  Logger log(CellContext<M> owner) {
+    if (log == null) {
+      log = new ActorLog(owner.origin(), owner.loggedClass());
+    }
+    return log;
+  }
+
+  RandomGenerator random(Cell cell) {
+    if (random == null) {
+      random = cell.host().world().random("actor " + cell.ref.path());
+    }
+    return random;
+  }
+
+  /// Lets go of the timers.
+  void release() {
+    if (timers != null) {
+      timers.release();
+    }
+  }
+}
