@@ -64,6 +64,11 @@ public class Carrier {
     this.body = body;
   }
 
+  /// Called on this thread when the body that runs here is about to wait by the node's means.
+  /// Others may then do what this thread would have done next. Does nothing unless told; must be
+  /// quick, and never block.
+  public void beforeWait() {}
+
   /// Puts a task off until the body's turn is over, or it waits; one for each key, which is made
   /// when there is none. For the core only.
   ///

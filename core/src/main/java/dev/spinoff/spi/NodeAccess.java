@@ -2,16 +2,19 @@
 package dev.spinoff.spi;
 
 import dev.spinoff.Address;
+import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.Event;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a node lets its extensions do. All methods may be called on any thread, and none blocks but
-/// [#await].
+/// [#await] and [#run].
 public interface NodeAccess {
 
   /// The node's world.
@@ -58,6 +61,21 @@ public interface NodeAccess {
   /// @param made makes the task if none is put off under this key; must be quick
   /// @return the task that is put off under this key; null if no body runs on the calling thread
   @Nullable Runnable afterTurn(Object key, Supplier<? extends Runnable> made);
+
+  /// Spawns a process as a child of an actor of this node, and runs it on the calling thread, for
+  /// an extension whose threads have something to run already: returns when the program has. It is
+  /// an actor like any other, and ends as any other: when it fails, when it is stopped, when it is
+  /// killed, when its parent ends.
+  ///
+  /// The calling thread may have a [Carrier] of its own, which then learns of waits. It is left
+  /// without an interrupt.
+  ///
+  /// @param program its only body; it has no name, no bound, and is not supervised
+  /// @param ended told once how it has ended; quick, and what it throws is logged. On the calling
+  ///   thread, or, if it was killed and its program has not returned in time, on another one while
+  ///   the program is still running
+  /// @throws IllegalStateException if the parent has ended, or if a body runs on the calling thread
+  void run(Ref<?> parent, ProcessActor<Object> program, Consumer<ExitReason> ended);
 
   /// Delivers a message that came from another node. Never parks: a full mailbox whose senders wait
   /// refuses it (`MAILBOX_FULL`, and who asked fails).

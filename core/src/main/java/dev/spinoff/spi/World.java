@@ -67,6 +67,10 @@ public interface World extends AutoCloseable {
   /// Lets a parked thread go on, or its next park return at once.
   void unpark(Thread thread);
 
+  /// Lets other threads go first that wait for the calling thread's processor. For those that never
+  /// park while there is much to do. Does nothing unless told.
+  default void giveWay() {}
+
   /// Interrupts a thread of the world, and lets it go on if it is parked. Bodies are interrupted by
   /// this alone.
   default void interrupt(Thread thread) {

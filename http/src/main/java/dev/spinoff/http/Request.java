@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/// A request: what its client wants. Used by its responder's own thread.
+/// A request: what its client wants. Used by its responder's thread.
 ///
 /// The body is read once: as a whole (`bytes`, `text`, `json`, `form`), which is kept, so that all
 /// of these may be called again, also by filters; or as it comes (`body`, `parts`). What has begun

@@ -15,7 +15,9 @@ import dev.spinoff.ProcessSelf;
 @FunctionalInterface
 public interface Responder {
 
-  /// Gives the answer. Runs once per request, on the process's own virtual thread.
+  /// Gives the answer. Runs once per request, on the process's thread, which is virtual: the one
+  /// that has read the request. If this waits, or takes long, others go on in that thread's stead,
+  /// so it may do both. What it leaves in a thread-local may be there for a later request.
   ///
   /// What it throws is a 500 that says no more than a trace id, which the log has too; an
   /// [HttpError] is an answer with its status and reason. So is one that an actor which it has

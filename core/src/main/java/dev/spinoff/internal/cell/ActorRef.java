@@ -131,8 +131,7 @@ public abstract class ActorRef<M> implements Ref<M> {
 
   @Override
   public ExitReason join(Duration timeout) throws InterruptedException {
-    JoinRef joiner = new JoinRef(this);
-    ExitReason why = joiner.await(timeout);
+    ExitReason why = Bystander.await(this, timeout);
     if (why == null) {
       throw new JoinTimeout(this + " has not ended within " + timeout);
     }

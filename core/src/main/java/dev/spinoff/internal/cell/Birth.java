@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
@@ -13,6 +15,12 @@ public final class Birth {
 
   private static final int NAME_LENGTH_MAX = 256;
 
+  // Of a child whose only body is there already.
+  private static final Recipe<Object> READY_MADE =
+      Recipe.of(() -> {
+        throw new IllegalStateException("its body has been made");
+      });
+
   private Birth() {}
 
   /// Makes a child.
@@ -22,7 +30,7 @@ public final class Birth {
   public static <T> Ref<T> of(Cell parent, Recipe<T> recipe, Consumer<Ref<Object>> first) {
     Host host = parent.host();
     String name = recipe.name().map(Birth::checked).orElse(null);
-    Cell child = cell(host, parent.ref, name, recipe);
+    Cell child = cell(new LocalRef<>(host, parent.ref, name, host.nextIncarnation()), recipe, null);
     parent.adopt(child);
     host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
     first.accept(child.ref);
@@ -30,17 +38,29 @@ public final class Birth {
     return (Ref<T>) child.ref;
   }
 
+  /// Makes a child that is a process, and runs it on the calling thread, on which no body runs.
+  ///
+  /// @param ended told of its end
+  public static void here(Cell parent, ProcessActor<Object> program, Consumer<ExitReason> ended) {
+    Host host = parent.host();
+    LocalRef<Object> ref = new LocalRef<>(host, parent.ref, null, host.nextIncarnation());
+    Cell child = cell(ref, READY_MADE, program);
+    parent.adopt(child);
+    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(ref));
+    child.addWatcher(new Bystander(host, ended));
+    ((ProcessContext<?>) child.context()).runHere();
+  }
+
   /// Makes the root of a node's tree.
   public static LocalRef<Object> root(Host host, Recipe<Object> recipe) {
-    Cell root = cell(host, null, null, recipe);
+    Cell root = cell(new LocalRef<>(host, null, null, host.nextIncarnation()), recipe, null);
     root.begin(null);
     return root.ref;
   }
 
   private static Cell cell(
-      Host host, @Nullable LocalRef<?> parent, @Nullable String name, Recipe<?> recipe) {
-    LocalRef<Object> ref = new LocalRef<>(host, parent, name, host.nextIncarnation());
-    Cell cell = new Cell(ref, recipe);
+      LocalRef<Object> ref, Recipe<?> recipe, @Nullable ProcessActor<Object> made) {
+    Cell cell = new Cell(ref, recipe, made);
     ref.attach(cell);
     return cell;
   }

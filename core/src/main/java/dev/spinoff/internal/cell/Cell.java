@@ -5,6 +5,7 @@ import dev.spinoff.ActorInfo;
 import dev.spinoff.ChildSignal;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Exited;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.event.Event;
@@ -65,9 +66,9 @@ public final class Cell extends Concerned {
     }
   }
 
-  Cell(LocalRef<Object> ref, Recipe<?> recipe) {
+  Cell(LocalRef<Object> ref, Recipe<?> recipe, @Nullable ProcessActor<Object> made) {
     super(ref, recipe);
-    this.context = new HandlerContext<>(this);
+    this.context = made == null ? new HandlerContext<>(this) : new ProcessContext<>(this, made);
   }
 
   /// Whether the actor has ended for good, and its names are free, or soon will be.

@@ -35,7 +35,16 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
   private boolean announced;
 
   private ProcessContext(HandlerContext<M> before, ProcessActor<M> program) {
-    super(before.cell, before.follows());
+    this(before.cell, before.follows(), program);
+  }
+
+  /// Of an actor whose body was there before it.
+  ProcessContext(Cell cell, ProcessActor<M> program) {
+    this(cell, null, program);
+  }
+
+  private ProcessContext(Cell cell, @Nullable ExitReason follows, ProcessActor<M> program) {
+    super(cell, follows);
     this.program = program;
     Class<?> type = cell.terms.messageType().orElseGet(() -> MessageTypes.of(program));
     this.receive = new SelectiveReceive(this, type);
@@ -68,8 +77,24 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   private void live() {
     Carrier carrier = new Carrier();
-    carrier.body(this);
     carrier.bind();
+    live(carrier);
+    carrier.unbind();
+  }
+
+  /// Lives on the calling thread, and leaves it as it was. For a context that no other came before.
+  void runHere() {
+    Carrier known = Carrier.current();
+    if (known == null) {
+      live();
+    } else {
+      live(known);
+    }
+    Thread.interrupted(); // meant for what has just ended
+  }
+
+  private void live(Carrier carrier) {
+    carrier.body(this);
     thread = carrier.thread();
     if (host().options().mdc()) {
       Mdc.enter(origin());
@@ -83,7 +108,9 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     }
     carrier.body(null);
     carrier.catchUp();
-    carrier.unbind();
+    if (host().options().mdc()) {
+      Mdc.leave();
+    }
     host().returned(carrier.thread());
   }
 

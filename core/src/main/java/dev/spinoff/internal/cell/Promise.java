@@ -29,6 +29,7 @@ public final class Promise<R> extends Asker<R> {
   private final Thread waiter = Thread.currentThread();
   private final long began;
   private @Nullable CompletableFuture<R> future; // set before the question is sent
+  private boolean isNext; // no other message was before it when it was sent, or few; the asker's
   private @Nullable Cancellable timer; // used by the asker's thread and the completer
 
   private <M> Promise(
@@ -77,6 +78,7 @@ public final class Promise<R> extends Asker<R> {
       Reports.lost(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
       target.deliver(envelope, here, parkNanosMax);
+      isNext = envelope.depth == 1;
     }
   }
 
@@ -88,11 +90,11 @@ public final class Promise<R> extends Asker<R> {
 
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
   private R await() throws InterruptedException {
-    long limit = Nanos.of(timeout);
-    Duration left = Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - waitedNanos());
     boolean done;
     try {
-      done = Waiting.until(host(), this::isDone, left);
+      done =
+          (isNext && Waiting.briefly(host(), this::isDone))
+              || Waiting.until(host(), this::isDone, left());
     } catch (InterruptedException stopped) {
       if (complete(Outcome.Withdrawn.INSTANCE)) {
         throw stopped;
@@ -104,6 +106,11 @@ public final class Promise<R> extends Asker<R> {
       expire();
     }
     return (R) Objects.requireNonNull(outcome()).value(this);
+  }
+
+  private Duration left() {
+    long limit = Nanos.of(timeout);
+    return Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - waitedNanos());
   }
 
   // The text is made before the outcome is set: afterwards the question may be skipped.

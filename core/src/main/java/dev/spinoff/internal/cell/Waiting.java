@@ -31,11 +31,29 @@ public final class Waiting {
     return asBody(body, here, so, timeout);
   }
 
+  /// Lets others go first for once: what the calling thread waits for may then be so. A thread that
+  /// parks, and is woken, costs more. Not for a handler, whose worker passes its role on.
+  ///
+  /// @return whether it is so
+  static boolean briefly(Host host, BooleanSupplier so) {
+    Carrier here = Carrier.current();
+    Object body = here == null ? null : here.body();
+    if (body instanceof HandlerContext<?>) {
+      return so.getAsBoolean();
+    }
+    if (here != null) {
+      here.catchUp();
+    }
+    host.world().giveWay();
+    return so.getAsBoolean();
+  }
+
   private static boolean asBody(
       CellContext<?> body, Carrier here, BooleanSupplier so, Duration timeout)
       throws InterruptedException {
     Host host = body.host();
     here.catchUp();
+    here.beforeWait();
     host.dispatcher().beforeWait(here);
     try {
       return park(host, so, Nanos.of(timeout), body);

@@ -2,11 +2,15 @@
 package dev.spinoff.internal.node;
 
 import dev.spinoff.Address;
+import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Ref;
 import dev.spinoff.ReplyTo;
 import dev.spinoff.event.Event;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.Asker;
+import dev.spinoff.internal.cell.Birth;
+import dev.spinoff.internal.cell.Cell;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.cell.RemoteAsker;
 import dev.spinoff.internal.cell.Reports;
@@ -23,6 +27,7 @@ import dev.spinoff.spi.World;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +71,19 @@ final class Access implements NodeAccess {
   public @Nullable Runnable afterTurn(Object key, Supplier<? extends Runnable> made) {
     Carrier here = Carrier.current();
     return here == null || here.body() == null ? null : here.putOff(key, made);
+  }
+
+  @Override
+  public void run(Ref<?> parent, ProcessActor<Object> program, Consumer<ExitReason> ended) {
+    Carrier here = Carrier.current();
+    if (here != null && here.body() != null) {
+      throw new IllegalStateException("a body runs on this thread, which cannot run another");
+    }
+    Cell above = parent instanceof LocalRef<?> local ? local.cell() : null;
+    if (above == null) {
+      throw new IllegalStateException(parent + " has ended, and cannot have children any more");
+    }
+    Birth.here(above, program, ended);
   }
 
   @Override

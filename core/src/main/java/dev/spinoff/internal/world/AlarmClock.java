@@ -3,6 +3,7 @@ package dev.spinoff.internal.world;
 
 import dev.spinoff.Cancellable;
 import dev.spinoff.spi.World.ThreadKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,23 @@ final class AlarmClock implements AutoCloseable {
     }
   }
 
+  /// Sets an alarm that lets a parked thread go on. It rings early if the clock is closed.
+  ///
+  /// @return null if it is closed already: nothing will ring
+  @Nullable Cancellable wake(long delayNanos, Thread sleeper) {
+    Cancellable alarm = set(delayNanos, new Waker(sleeper));
+    synchronized (heap) {
+      return closed ? null : alarm;
+    }
+  }
+
+  private record Waker(Thread sleeper) implements Runnable {
+    @Override
+    public void run() {
+      LockSupport.unpark(sleeper);
+    }
+  }
+
   /// How many alarms are set.
   int size() {
     synchronized (heap) {
@@ -70,14 +88,21 @@ final class AlarmClock implements AutoCloseable {
     }
   }
 
-  /// Ends the thread. Alarms that are still set never run.
+  /// Ends the thread. Alarms that are still set never run, but for those that wake a thread.
   @Override
   public void close() {
+    List<Runnable> wakers = new ArrayList<>();
     synchronized (heap) {
       closed = true;
-      heap.clear();
+      for (Alarm first = heap.first(); first != null; first = heap.first()) {
+        Runnable task = first.take();
+        if (task instanceof Waker) {
+          wakers.add(task);
+        }
+      }
       LockSupport.unpark(thread);
     }
+    wakers.forEach(Runnable::run);
   }
 
   private void start(long at) {

@@ -44,12 +44,6 @@ final class AlarmHeap {
     }
   }
 
-  void clear() {
-    while (size > 0) {
-      removeAt(size - 1);
-    }
-  }
-
   /// Puts an alarm at this place or nearer to the top.
   private void rise(int from, Alarm alarm) {
     int index = from;

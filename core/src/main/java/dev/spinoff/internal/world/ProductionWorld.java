@@ -96,19 +96,41 @@ public final class ProductionWorld implements World {
   /// A virtual thread lets others go first, if they have been waiting for a carrier.
   @Override
   public void park(Object blocker, long nanos) {
-    if (Thread.currentThread().isVirtual()) {
-      if (visits.countPark()) {
-        crews.forEach(Crew::stir);
-      }
-      if (visits.giveWay()) {
-        return;
-      }
+    if (Thread.currentThread().isVirtual() && letVisitorIn()) {
+      return;
     }
     if (nanos == Long.MAX_VALUE) {
       LockSupport.park(blocker);
+    } else if (Thread.currentThread().isVirtual() && nanos > 0) {
+      parkByAlarm(blocker, nanos);
     } else {
       LockSupport.parkNanos(blocker, nanos);
     }
+  }
+
+  // The JDK's own clock for virtual threads wakes a platform thread whenever a time limit is set.
+  private void parkByAlarm(Object blocker, long nanos) {
+    Cancellable alarm = alarms.wake(nanos, Thread.currentThread());
+    if (alarm == null) {
+      LockSupport.parkNanos(blocker, nanos); // whoever outlives the world has time, too
+    } else {
+      LockSupport.park(blocker);
+      alarm.cancel();
+    }
+  }
+
+  @Override
+  public void giveWay() {
+    if (Thread.currentThread().isVirtual() && !letVisitorIn()) {
+      Thread.yield();
+    }
+  }
+
+  private boolean letVisitorIn() {
+    if (visits.countPark()) {
+      crews.forEach(Crew::stir);
+    }
+    return visits.giveWay();
   }
 
   @Override

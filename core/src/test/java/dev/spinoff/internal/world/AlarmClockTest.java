@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +180,16 @@ class AlarmClockTest {
 
     assertThat(rung.get()).isEqualTo(kept.get());
     assertThat(clock.size()).isZero();
+  }
+
+  /// Who sleeps until an alarm rings is woken when the clock is closed; from then on it takes no
+  /// more sleepers.
+  @Test
+  void close_whileSomebodySleeps_wakesIt() {
+    assertThat(clock.wake(HOUR, Thread.currentThread())).isNotNull();
+    clock.close();
+    LockSupport.park(this);
+    assertThat(clock.wake(HOUR, Thread.currentThread())).isNull();
   }
 
   /// A closed clock rings no more, and its thread ends.

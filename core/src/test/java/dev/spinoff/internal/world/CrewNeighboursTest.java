@@ -62,6 +62,24 @@ class CrewNeighboursTest {
     wakeFromOutside(LockSupport::unpark);
   }
 
+  /// A process is run beside threads that never wait, but give way.
+  @Test
+  void process_besideThreadsThatGiveWay_isRun() throws Exception {
+    world.dispatcher(0, (_, _, _) -> {});
+    for (int thread = 0; thread < 2 * PROCESSORS; thread++) {
+      world.start("busy", ThreadKind.VIRTUAL, this::giveWay);
+    }
+
+    wakeFromOutside(world::unpark);
+    wakeFromOutside(LockSupport::unpark);
+  }
+
+  private void giveWay() {
+    while (!stop.get()) {
+      world.giveWay();
+    }
+  }
+
   /// And a handler is run beside them.
   @Test
   void handler_besideProcessesThatTalk_isRun() throws Exception {

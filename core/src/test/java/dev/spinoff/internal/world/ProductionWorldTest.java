@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,39 @@ class ProductionWorldTest {
     world.park(this, 1);
     world.park(this, 0);
     world.park(this, -1);
+  }
+
+  /// So it does on a virtual thread, whose time the world keeps itself; it is not early when nobody
+  /// wakes it.
+  @Test
+  void park_ofAVirtualThread_returnsInTime() throws Exception {
+    long nanos = 2_000_000;
+    AtomicLong took = new AtomicLong();
+    Thread thread =
+        world.start(
+            "parking",
+            ThreadKind.VIRTUAL,
+            () -> {
+              long start = world.nanoTime();
+              while (world.nanoTime() - start < nanos) {
+                world.park(this, nanos);
+              }
+              world.park(this, 0);
+              world.park(this, -1);
+              Thread.currentThread().interrupt();
+              world.park(this, HOUR);
+              took.set(world.nanoTime() - start);
+            });
+    thread.join();
+    assertThat(took.get()).isGreaterThanOrEqualTo(nanos);
+  }
+
+  /// The time of a thread that outlives its world goes on.
+  @Test
+  void park_afterTheWorldsEnd_returnsInTime() throws Exception {
+    ProductionWorld other = ProductionWorld.create("closing");
+    other.close();
+    other.start("parking", ThreadKind.VIRTUAL, () -> other.park(this, 1_000)).join();
   }
 
   /// A program of the operating system is started, and its output can be read.

@@ -30,6 +30,11 @@ public final class RouteTable {
     return new RouteTable(List.copyOf(all));
   }
 
+  /// All of them.
+  public List<Route> all() {
+    return routes;
+  }
+
   /// The same under these terms.
   public RouteTable within(Terms terms) {
     return new RouteTable(routes.stream().map(route -> route.within(terms)).toList());

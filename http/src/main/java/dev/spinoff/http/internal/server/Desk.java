@@ -2,6 +2,7 @@
 package dev.spinoff.http.internal.server;
 
 import dev.spinoff.ExitReason;
+import dev.spinoff.ProcessActor;
 import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.HttpLimits;
@@ -9,13 +10,18 @@ import dev.spinoff.http.Overdue;
 import dev.spinoff.http.Reply;
 import dev.spinoff.http.internal.Means;
 import dev.spinoff.http.internal.SeldomLog;
+import dev.spinoff.http.internal.route.Route;
 import dev.spinoff.http.internal.socket.SocketLink;
+import dev.spinoff.spi.Control;
 import dev.spinoff.spi.NodeAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +40,7 @@ final class Desk {
   private final TraceIds traceIds;
   private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
   private final Set<SocketLink> sockets = ConcurrentHashMap.newKeySet();
+  private final IdentityHashMap<Route, Habit> habits = new IdentityHashMap<>(); // only read
   private final AtomicInteger count = new AtomicInteger();
   private volatile @Nullable Ref<HttpWord> actor; // set once, before the first request
   private volatile boolean isClosed; // by the stop or the actor's end; read for each request
@@ -44,6 +51,7 @@ final class Desk {
     this.access = access;
     this.means =
         new Means(access, setup.limits(), setup.json(), new SeldomLog(access.world()::nanoTime));
+    setup.routes().all().forEach(route -> habits.put(route, new Habit()));
     this.traceIds = new TraceIds(access.world());
   }
 
@@ -77,6 +85,11 @@ final class Desk {
 
   // ---- requests
 
+  /// That of one of the server's routes.
+  Habit habit(Route of) {
+    return Objects.requireNonNull(habits.get(of));
+  }
+
   /// Whether one more request may be under way. If so it counts until it is [#ended].
   boolean admits(Exchange exchange) {
     if (count.incrementAndGet() > limits().requestsMax()) {
@@ -87,14 +100,29 @@ final class Desk {
     return true;
   }
 
-  /// Has the actor start the responder.
-  void start(Exchange exchange) {
-    tell(exchange);
+  /// Runs a responder on the calling thread, as a child of the actor.
+  ///
+  /// @param ended told of its end
+  /// @return false if the actor has ended
+  boolean run(ProcessActor<Object> responder, Consumer<ExitReason> ended) {
+    Ref<HttpWord> parent = actor;
+    if (parent == null) {
+      return false;
+    }
+    try {
+      access.run(parent, responder, ended);
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
   }
 
-  /// Has the responder of a request stopped.
-  void leave(Exchange exchange, ExitReason why) {
-    tell(new HttpWord.Leave(exchange, why));
+  /// Has a responder stopped.
+  void stop(Ref<?> responder, ExitReason why) {
+    Ref<HttpWord> by = actor;
+    if (by != null) {
+      access.control(responder, new Control.Exit(by, why, false));
+    }
   }
 
   private void tell(HttpWord word) {

@@ -2,7 +2,6 @@
 package dev.spinoff.http.internal.server;
 
 import dev.spinoff.ExitReason;
-import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.http.ClientGone;
 import dev.spinoff.http.Reply;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever takes the state from [State#OPEN] to [State#ANSWERING] answers, and nobody else: the
 /// responder, or the server in its stead, when it has failed, is late, or is stopped.
-final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
+final class Exchange implements Answered, WatchedEndPoint.Observer {
 
   private enum State {
     OPEN,
@@ -43,22 +42,25 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
   private final Desk desk;
   private final Line line;
   private final Supplier<? extends Responder> factory;
+  private final Habit habit;
   private final long startNanos;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
   private final AtomicReference<@Nullable ExitReason> goneBecause = new AtomicReference<>();
   private final HttpRequest request;
   private final Farewell farewell;
-  private volatile @Nullable Ref<?> responder; // written by the server's actor
+  private volatile @Nullable Ref<?> responder; // written by itself
   private volatile boolean isDismissed; // written by the sweep or the drain, after the reason
   private volatile boolean isEndless; // written by the responder
   private volatile boolean isOwnAnswer; // likewise: it reads no more of the body
   private volatile @Nullable Reply fallback; // by the responder, read after its end
+  private boolean isLingering; // guarded by this
   private @Nullable Thread working; // while the responder is at work; guarded by this
 
   Exchange(Desk desk, Line line, HttpRequest request, Supplier<? extends Responder> factory) {
     this.desk = desk;
     this.line = line;
     this.factory = factory;
+    this.habit = desk.habit(request.route());
     this.startNanos = desk.nanoTime();
     this.farewell = new Farewell(this);
     this.request = request;
@@ -80,12 +82,37 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     return line.response();
   }
 
-  /// Has it answered.
-  void start() {
+  /// Has it answered. On a thread of Jetty's; returns when its responder has ended.
+  void run() {
     line.request().addFailureListener(this::lost);
     line.request().addIdleTimeoutListener(_ -> false); // nobody waits for the client just now
-    line.observe(this);
-    desk.start(this);
+    line.occupy();
+    Producer.here().handle(this);
+  }
+
+  /// Runs its responder.
+  void respond() {
+    if (!desk.run(new ResponderProcess(this, factory), this::responderEnded)) {
+      breakOff(503, "the server is stopping");
+    }
+  }
+
+  /// That of its route.
+  Habit habit() {
+    return habit;
+  }
+
+  /// Notes that it takes long: from now on it wants to know whether its client is still there. Any
+  /// thread.
+  synchronized void linger() {
+    if (!isLingering && !isOver(state.get())) {
+      isLingering = true;
+      line.observe(this);
+    }
+  }
+
+  long startNanos() {
+    return startNanos;
   }
 
   /// Where it leads.
@@ -111,17 +138,9 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
         && isUnanswered();
   }
 
-  Optional<Ref<?>> responder() {
-    return Optional.ofNullable(responder);
-  }
-
+  /// Its responder is this process.
   void responder(Ref<?> is) {
     responder = is;
-  }
-
-  /// How to make its process.
-  Recipe<Object> recipe() {
-    return Recipe.of(() -> new ResponderProcess(this, factory));
   }
 
   /// Its responder goes to work on this thread.
@@ -134,9 +153,17 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     working = null;
   }
 
-  /// Ends the responder's wait for whatever it waits for, be it something that the node knows
-  /// nothing of.
-  synchronized void interrupt() {
+  // In this order, so that the responder knows why its wait was interrupted: it may wait for
+  // something that the node knows nothing of.
+  private void leave(ExitReason why) {
+    Ref<?> left = responder;
+    if (left != null) {
+      desk.stop(left, why);
+      interrupt();
+    }
+  }
+
+  private synchronized void interrupt() {
     if (working != null) {
       desk.access().world().interrupt(working);
     }
@@ -165,7 +192,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     goneBecause.compareAndSet(null, why);
     isDismissed = true;
     breakOff(503, "no answer in time");
-    desk.leave(this, why);
+    leave(why);
   }
 
   /// Sends what the responder has answered. On its thread; waits for the client as long as there is
@@ -203,7 +230,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     if (isEndless) {
       goneBecause.compareAndSet(null, ExitReason.SHUTDOWN);
       isDismissed = true;
-      desk.leave(this, ExitReason.SHUTDOWN);
+      leave(ExitReason.SHUTDOWN);
     }
   }
 
@@ -261,8 +288,12 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     fallback = page;
   }
 
-  /// The responder has ended, with an answer or without. On the thread of the server's actor.
-  void responderEnded(ExitReason why) {
+  // With an answer or without.
+  private void responderEnded(ExitReason why) {
+    State now = state.get();
+    if (now == State.HANDED_OVER || isOver(now)) {
+      return; // nearly always
+    }
     Reply page = fallback;
     boolean isKilled = why instanceof ExitReason.Killed;
     replace(page == null || isKilled ? desk.errorPage(503, "the responder was stopped") : page);
@@ -278,7 +309,7 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     goneBecause.compareAndSet(null, why);
     if (end(State.GONE)) {
       request.withdraw();
-      desk.leave(this, why);
+      leave(why);
       line.callback().failed(how);
     }
   }
@@ -321,9 +352,14 @@ final class Exchange implements HttpWord, Answered, WatchedEndPoint.Observer {
     if (isOver(before)) {
       return false;
     }
-    line.release();
+    release();
     desk.ended(this);
     return true;
+  }
+
+  // After the state has changed, so that nobody lingers any more.
+  private synchronized void release() {
+    line.release();
   }
 
   private static boolean isOver(State is) {

@@ -17,9 +17,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Where requests come in: looks up where each leads, and hands it to the server's actor. On
-/// Jetty's threads, and quick.
-final class Front extends Handler.Abstract.NonBlocking {
+/// Where requests come in: looks up where each leads, and has it answered. On Jetty's threads.
+final class Front extends Handler.Abstract {
 
   private final Desk desk;
   private final SocketDoor door;
@@ -67,7 +66,7 @@ final class Front extends Handler.Abstract.NonBlocking {
     if (line.request().getLength() > bytesMax) {
       refuse(line, 413, "the body has more than " + bytesMax + " bytes");
     } else if (desk.admits(exchange)) {
-      exchange.start();
+      exchange.run();
     } else {
       refuse(line, 503, "too many requests");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.http.internal.server;
 
+import dev.spinoff.spi.World;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +21,10 @@ final class Heads {
 
   boolean isPlain() {
     return isPlain;
+  }
+
+  World world() {
+    return desk.access().world();
   }
 
   long nanoTime() {

@@ -16,12 +16,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The server as an actor: the parent of the responders. It starts one for each request, and sees
-/// to it that a request whose responder has ended without an answer gets one.
+/// The server as an actor: the parent of the responders, which run on Jetty's threads, and of the
+/// WebSockets' actors, which it starts.
 final class HttpActor implements Actor<HttpWord> {
 
   private final Desk desk;
-  private final Map<Ref<?>, Exchange> underWay = new HashMap<>();
   private final Map<Ref<?>, SocketLink> sockets = new HashMap<>();
 
   HttpActor(Desk desk) {
@@ -31,29 +30,8 @@ final class HttpActor implements Actor<HttpWord> {
   @Override
   public void receive(Self<HttpWord> self, HttpWord word) {
     switch (word) {
-      case Exchange exchange -> start(self, exchange);
-      case HttpWord.Leave(var exchange, var why) -> leave(self, exchange, why);
       case HttpWord.Join(var link, var recipe) -> join(self, link, recipe);
     }
-  }
-
-  private void start(Self<HttpWord> self, Exchange exchange) {
-    if (!exchange.isUnanswered()) {
-      return; // its client has gone meanwhile
-    }
-    Ref<?> responder = self.watch(exchange.recipe());
-    exchange.responder(responder);
-    underWay.put(responder, exchange);
-  }
-
-  // In this order, so that the responder knows why its wait was interrupted.
-  private static void leave(Self<HttpWord> self, Exchange exchange, ExitReason why) {
-    exchange
-        .responder()
-        .ifPresent(who -> {
-          self.exit(who, why);
-          exchange.interrupt();
-        });
   }
 
   private void join(Self<HttpWord> self, SocketLink link, Recipe<Object> recipe) {
@@ -72,10 +50,6 @@ final class HttpActor implements Actor<HttpWord> {
   }
 
   private void ended(Ref<?> who, ExitReason why) {
-    Exchange exchange = underWay.remove(who);
-    if (exchange != null) {
-      exchange.responderEnded(why);
-    }
     SocketLink link = sockets.remove(who);
     if (link != null) {
       desk.left(link);

@@ -17,18 +17,15 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /// A running server: Jetty for the bytes, an actor for the requests.
 ///
-/// Jetty's threads run none of the user's code but the templates' look-up: they parse, write, and
-/// hand requests to the actor. So a few are enough.
+/// A request is read, answered by its responder, which is a child of that actor, and written, all
+/// on one thread: see [Producer].
 public final class JettyServer {
 
-  private static final int THREADS_MAX = 16;
   private static final Duration MARGIN = Duration.ofSeconds(1);
   private static final long LOOK_AGAIN_NANOS = 1_000_000_000;
   private static final long SWEEP_NANOS_MIN = 20_000_000;
@@ -41,7 +38,7 @@ public final class JettyServer {
   private final Server jetty;
   private final @Nullable Renewal certificate;
   private final Heads heads;
-  private final ServerConnector connector;
+  private final WatchedConnector connector;
   private volatile int port; // once it listens
   private volatile Cancellable sweeping = () -> {}; // replaced by each sweep
   private volatile boolean isStopped;
@@ -64,10 +61,7 @@ public final class JettyServer {
   }
 
   private Server server() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, 4);
-    threads.setName("spinoff-" + setup.name());
-    threads.setDaemon(true);
-    threads.setReservedThreads(0);
+    JettyThreads threads = new JettyThreads(access.world(), setup.name());
     Server server =
         new Server(threads, new ScheduledExecutorScheduler("spinoff-" + setup.name(), true), null);
     SocketDoor door = new SocketDoor(server, setup.sockets().origins());
@@ -79,9 +73,9 @@ public final class JettyServer {
     return server;
   }
 
-  private ServerConnector connector() {
+  private WatchedConnector connector() {
     HttpLimits limits = setup.limits();
-    ServerConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
+    WatchedConnector made = new WatchedConnector(jetty, heads, Protocols.of(limits, certificate));
     made.setHost(setup.host());
     made.setPort(setup.port());
     made.setIdleTimeout(limits.idleWithin().toMillis());
@@ -180,9 +174,9 @@ public final class JettyServer {
 
   private void drain() {
     desk.close();
-    connector.close();
-    var _ = connector.shutdown(); // from now on each answer is the last one of its connection
     try {
+      connector.closePort(access, MARGIN);
+      var _ = connector.shutdown(); // from now on each answer is the last one of its connection
       desk.drain();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -195,7 +189,7 @@ public final class JettyServer {
     sweeping.cancel();
     desk.close();
     desk.breakOffAll();
-    connector.close(); // which Jetty leaves open if it has not been started
+    connector.closePort(access, MARGIN); // which Jetty leaves open if it has not been started
     jetty.stop();
   }
 }

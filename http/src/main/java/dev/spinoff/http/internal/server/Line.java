@@ -46,6 +46,12 @@ record Line(
     }
   }
 
+  void occupy() {
+    if (watched != null) {
+      watched.occupy();
+    }
+  }
+
   /// The status of a head that is too long, as HTTP/1.1 has it; 0 for one that is not, and for any
   /// of HTTP/1.1, which Jetty has measured.
   int headStatus(int bytesMax) {

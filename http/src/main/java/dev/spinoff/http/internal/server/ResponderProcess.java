@@ -28,9 +28,12 @@ final class ResponderProcess implements ProcessActor<Object>, StandIn {
 
   @Override
   public void run(ProcessSelf<Object> self) throws Exception {
+    exchange.responder(self.ref());
     exchange.begin();
     try {
-      work(self);
+      if (exchange.isUnanswered()) { // else its client has gone meanwhile
+        work(self);
+      }
     } finally {
       exchange.end();
     }

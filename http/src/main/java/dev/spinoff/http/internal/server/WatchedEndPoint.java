@@ -113,11 +113,17 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
   // ---- the observer
 
+  /// A request is under way, until [#release]: what comes is not the head of another.
+  void occupy() {
+    synchronized (lock) {
+      isUnderWay = true;
+    }
+  }
+
   /// Tells this observer what becomes of the client, until [#release].
   void observe(Observer with) {
     synchronized (lock) {
       observer = with;
-      isUnderWay = true;
       listen();
     }
   }
@@ -160,7 +166,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
 
     @Override
     public InvocationType getInvocationType() {
-      return InvocationType.NON_BLOCKING;
+      return InvocationType.BLOCKING; // it may be Jetty's interest that is served
     }
   }
 
