@@ -42,7 +42,7 @@ final class Bench implements Host, World, Dispatcher {
   /// A handler that has not had its first turn.
   Cell newborn(Recipe<Object> recipe) {
     LocalRef<Object> ref = new LocalRef<>(this, null, null, nextIncarnation());
-    Cell cell = new Cell(ref, recipe);
+    Cell cell = new Cell(ref, recipe, null);
     ref.attach(cell);
     return cell;
   }
