@@ -3,6 +3,7 @@ package dev.spinoff.internal.cell;
 
 import dev.spinoff.ExitReason;
 import dev.spinoff.Ref;
+import dev.spinoff.internal.values.Ties;
 import dev.spinoff.spi.Control;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.values.Deadlines;
 import dev.spinoff.internal.values.Ending;
 import dev.spinoff.internal.values.Nanos;
+import dev.spinoff.internal.values.Ties;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.io.IOException;

@@ -4,6 +4,7 @@ package dev.spinoff.internal.cell;
 import dev.spinoff.ExitReason;
 import dev.spinoff.Terminated;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.values.Ties;
 import org.jspecify.annotations.Nullable;
 
 /// An envelope of the runtime itself: exempt from a mailbox's bound, and nobody's loss if its actor

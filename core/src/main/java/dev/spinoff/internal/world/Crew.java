@@ -23,10 +23,10 @@ final class Crew implements Dispatcher {
    * threads, so that a turn may block: its worker then loses its role to another one, started in
    * its place, and ends when the turn does.
    *
-   * One thread at a time. A ready turn is in exactly one place, the queue, a slot or a pile, and who
-   * has taken it out of there runs it; only its end, or its next `ready`, puts it somewhere again.
-   * Whatever one run wrote is seen by the next, since each place is left by reading what was written
-   * by putting.
+   * One thread at a time. A ready turn is in exactly one place, the queue, a slot or a pile, and
+   * who has taken it out of there runs it; only its end, or its next `ready`, puts it somewhere
+   * again. Whatever one run wrote is seen by the next, since each place is left by reading what was
+   * written by putting.
    *
    * Nothing is lost. There is a fixed number of roles. Each is held by one seat, and passes on by
    * one atomic step on that seat's word, together with the search token, and with the turns in the
@@ -36,10 +36,10 @@ final class Crew implements Dispatcher {
    * sleeps here, and keeps no turn: it ends.
    *
    * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out
-   * of its slot and off its pile, and works for no more than a slice of some microseconds, before it
-   * takes the head of the queue; the turn that it would have run next then goes to the tail, as does
-   * a turn that is still ready after its run, and at the end of a slice all of the pile. So a turn
-   * waits for as many slices as there are turns before it, whatever others do.
+   * of its slot and off its pile, and works for no more than a slice of some microseconds, before
+   * it takes the head of the queue; the turn that it would have run next then goes to the tail, as
+   * does a turn that is still ready after its run, and at the end of a slice all of the pile. So a
+   * turn waits for as many slices as there are turns before it, whatever others do.
    *
    * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The
    * core's own waits announce themselves (beforeWait) and need no monitor: if anything is ready

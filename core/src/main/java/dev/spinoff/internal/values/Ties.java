@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.spinoff.internal.cell;
+package dev.spinoff.internal.values;
 
 import dev.spinoff.Ref;
 import java.util.ArrayList;
@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whom one body watches and is linked to. Ends with the body. Guarded by the cell's monitor.
-final class Ties {
+public final class Ties {
 
   /// A watch: the reference as it was given, and the message to send instead of `Terminated`.
-  record Watch(Ref<?> who, @Nullable Object message) {}
+  public record Watch(Ref<?> who, @Nullable Object message) {}
 
   private final LinkedHashMap<Ref<?>, Watch> watching = new LinkedHashMap<>();
   private final LinkedHashSet<Ref<?>> links = new LinkedHashSet<>();
@@ -21,39 +21,39 @@ final class Ties {
   /// Notes a watch, unless there is one.
   ///
   /// @return the one there is
-  @Nullable Watch watch(Watch watch) {
+  public @Nullable Watch watch(Watch watch) {
     return watching.putIfAbsent(watch.who(), watch);
   }
 
-  @Nullable Watch watchOf(Ref<?> who) {
+  public @Nullable Watch watchOf(Ref<?> who) {
     return watching.get(who);
   }
 
-  @Nullable Watch unwatch(Ref<?> who) {
+  public @Nullable Watch unwatch(Ref<?> who) {
     return watching.remove(who);
   }
 
-  boolean link(Ref<?> other) {
+  public boolean link(Ref<?> other) {
     return links.add(other);
   }
 
-  boolean unlink(Ref<?> other) {
+  public boolean unlink(Ref<?> other) {
     return links.remove(other);
   }
 
-  boolean trapsExits() {
+  public boolean trapsExits() {
     return trapsExits;
   }
 
-  void trapExits(boolean trap) {
+  public void trapExits(boolean trap) {
     trapsExits = trap;
   }
 
-  List<Ref<?>> watched() {
+  public List<Ref<?>> watched() {
     return new ArrayList<>(watching.keySet());
   }
 
-  List<Ref<?>> links() {
+  public List<Ref<?>> links() {
     return new ArrayList<>(links);
   }
 }
