@@ -25,11 +25,12 @@ final class Seat {
    *
    *   from \ to    null               ROBBED     SEARCHING         ASLEEP       GONE
    *   null                            monitor    worker            worker       anyone
-   *   ROBBED       monitor                       worker            worker       anyone
+   *   ROBBED       monitor                                                      anyone
    *   SEARCHING    worker                                          worker       anyone
    *   ASLEEP       who clears the bit            who clears the bit             who clears the bit
    *
-   * A sleeping worker cannot lose its role, so that waking it is never in vain.
+   * A sleeping worker cannot lose its role, so that waking it is never in vain. One that is being
+   * robbed waits until the thief is through before it searches or sleeps.
    *
    * The slot is filled and emptied at nearly every turn, and hardly ever does anybody else want
    * what is in it: only while the worker is in a turn that waits or takes long. So the worker fills
@@ -209,7 +210,9 @@ final class Seat {
   private boolean unlessGone(Turn next) {
     while (true) {
       Turn was = word;
-      if (was == GONE || WORD.compareAndSet(this, was, next)) {
+      if (was == ROBBED) {
+        Thread.yield(); // the thief relies on its word until it is through, which is soon
+      } else if (was == GONE || WORD.compareAndSet(this, was, next)) {
         return was != GONE;
       }
     }

@@ -74,6 +74,39 @@ public final class SlotStress {
     }
   }
 
+  /// The worker's turn ends, and it searches and finds another turn, which makes a third one ready;
+  /// all of that while a thief, who came during the first, is still at it.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "The worker has it.")
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The thief has it.")
+  @Outcome(expect = FORBIDDEN, desc = "Run twice at once, or lost.")
+  public static class SearchAgainstSteal extends Working {
+    private final Turn turn = new TestTurn();
+    private final Turn decoy = new TestTurn();
+
+    @Actor
+    public void worker(II_Result r) {
+      beginTurn();
+      seat.putNext(decoy);
+      seat.end();
+      Turn next = seat.takeNext();
+      if (next == null && seat.startSearching()) {
+        seat.stopSearching();
+      }
+      seat.begin();
+      seat.putNext(turn);
+      seat.end();
+      r.r1 = seat.takeNext() == turn ? 1 : 0;
+    }
+
+    @Actor
+    public void thief(II_Result r) {
+      awaitWorker();
+      seat.rob(stolen -> r.r2 += stolen == turn ? 1 : 0);
+    }
+  }
+
   /// The worker's turn ends, and it takes the next one while its role is taken.
   @JCStressTest
   @State
