@@ -246,8 +246,11 @@ final class Seat {
   /// thread, or the worker's own.
   void rob(Consumer<Turn> to) {
     if (isEngaged() && hasNext() && WORD.compareAndSet(this, (Turn) null, ROBBED)) {
-      takeAll(to);
-      WORD.compareAndSet(this, ROBBED, (Turn) null);
+      try {
+        takeAll(to);
+      } finally {
+        WORD.compareAndSet(this, ROBBED, (Turn) null);
+      }
     }
   }
 
