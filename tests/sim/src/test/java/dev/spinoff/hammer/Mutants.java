@@ -39,7 +39,7 @@ final class Mutants {
             "a turn that has used up its messages is not ready again",
             "HandlerContext",
             "pause",
-            falseForTrue(1)),
+            falseForTrue(0)),
         cell(
             "who is sent to through a bounded mailbox is not woken",
             "Admission",
