@@ -28,11 +28,8 @@ public final class Birth {
   /// @param first what is done with it before its body can be made, so that nothing is missed
   @SuppressWarnings("unchecked") // the recipe's type argument is the reference's
   public static <T> Ref<T> of(Cell parent, Recipe<T> recipe, Consumer<Ref<Object>> first) {
-    Host host = parent.host();
     String name = recipe.name().map(Birth::checked).orElse(null);
-    Cell child = cell(new LocalRef<>(host, parent.ref, name, host.nextIncarnation()), recipe, null);
-    parent.adopt(child);
-    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
+    Cell child = child(parent, name, recipe, null);
     first.accept(child.ref);
     child.begin(Carrier.current());
     return (Ref<T>) child.ref;
@@ -42,12 +39,8 @@ public final class Birth {
   ///
   /// @param ended told of its end
   public static void here(Cell parent, ProcessActor<Object> program, Consumer<ExitReason> ended) {
-    Host host = parent.host();
-    LocalRef<Object> ref = new LocalRef<>(host, parent.ref, null, host.nextIncarnation());
-    Cell child = cell(ref, READY_MADE, program);
-    parent.adopt(child);
-    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(ref));
-    child.addWatcher(new Bystander(host, ended));
+    Cell child = child(parent, null, READY_MADE, program);
+    child.addWatcher(new Bystander(parent.host(), ended));
     ((ProcessContext<?>) child.context()).runHere();
   }
 
@@ -56,6 +49,15 @@ public final class Birth {
     Cell root = cell(new LocalRef<>(host, null, null, host.nextIncarnation()), recipe, null);
     root.begin(null);
     return root.ref;
+  }
+
+  private static Cell child(
+      Cell parent, @Nullable String name, Recipe<?> recipe, @Nullable ProcessActor<Object> made) {
+    Host host = parent.host();
+    Cell child = cell(new LocalRef<>(host, parent.ref, name, host.nextIncarnation()), recipe, made);
+    parent.adopt(child);
+    host.publishIfWanted(Event.Spawned.class, () -> new Event.Spawned(child.ref));
+    return child;
   }
 
   private static Cell cell(

@@ -70,7 +70,7 @@ public final class Rogue implements Scenario {
 
   synchronized void waits(BlockingQueue<String> queue, Future<String> answer, Thread other)
       throws Exception {
-    Thread.sleep(1);
+    Thread.sleep(1); // for the scan to find
     wait();
     other.join(Duration.ofSeconds(1));
     String _ = queue.poll(1, TimeUnit.SECONDS) + answer.get(1, TimeUnit.SECONDS);

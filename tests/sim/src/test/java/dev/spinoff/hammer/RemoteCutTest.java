@@ -97,6 +97,7 @@ final class RemoteCutTest {
         assertThat(hasCut).as("cut behind byte %d", at).isTrue();
       }
     }
+    // How many there were is what people read of it.
     System.out.printf("%s, both ways %s: cut at %d points%n", cut, isMutual, points);
   }
 
