@@ -3,6 +3,7 @@ package dev.spinoff.bench.jmh;
 
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Inbox;
+import dev.spinoff.internal.mailbox.Intake;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -124,7 +125,7 @@ public class MailboxBench {
     return come;
   }
 
-  private static Object taken(Inbox inbox) {
+  private static Object taken(Mailbox inbox) {
     return Objects.requireNonNull(inbox.next(), "a message").message;
   }
 
@@ -134,5 +135,15 @@ public class MailboxBench {
     }
   }
 
-  private static final class Mailbox extends Inbox {}
+  private static final class Mailbox extends Inbox {
+    private final Intake intake = new Intake() {};
+
+    @Nullable Envelope next() {
+      return intake.next(this);
+    }
+
+    boolean goIdle() {
+      return intake.goIdle(this);
+    }
+  }
 }

@@ -77,6 +77,7 @@ public final class Cell extends Concerned {
     return phase == Phase.DEAD;
   }
 
+  @Override
   CellContext<?> context() {
     return context;
   }
@@ -92,7 +93,7 @@ public final class Cell extends Concerned {
       return false;
     }
     before.close();
-    by.inheritTies(before); // those made while the body was being made
+    by.takeOver(before);
     context = by;
     return true;
   }
@@ -112,11 +113,6 @@ public final class Cell extends Concerned {
   /// Whether the body is being killed.
   synchronized boolean isKilled() {
     return ending != null && ending.killed();
-  }
-
-  @Override
-  void wake(@Nullable Carrier here) {
-    context.wake(here);
   }
 
   // ---- control words: any thread
@@ -264,7 +260,7 @@ public final class Cell extends Concerned {
   private ToDo noteEndOfBody(Ending how) {
     Ending before = ending;
     ending = before == null ? how : before.with(how);
-    callForAttention();
+    context.callForAttention();
     boolean news = before == null || (how.killed() && !before.killed());
     return news ? ToDo.BODY_TO_END : ToDo.ENDING_ALREADY;
   }
@@ -445,7 +441,7 @@ public final class Cell extends Concerned {
       restarts++;
       body = new HandlerContext<>(this, ending == null ? ExitReason.NORMAL : ending.why());
       ending = null;
-      attended();
+      body.inherit(context);
       reopenIfDrained();
       context = body;
     }

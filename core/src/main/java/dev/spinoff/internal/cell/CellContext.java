@@ -53,8 +53,10 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   final Cell cell;
+  private final Host host; // the cell's: the body need not look there at each message
   private final @Nullable ExitReason follows;
-  private volatile boolean closed; // written under the cell's monitor
+  private volatile boolean closed; // both written under the cell's monitor
+  private volatile boolean attention;
   private @Nullable Ties ties; // guarded by the cell's monitor
   private @Nullable Deadlines deadlines; // guarded by this; none, while nothing is to end
   private volatile @Nullable Mailbox waitsFor;
@@ -63,11 +65,12 @@ abstract class CellContext<M> extends Whereabouts {
   // there. The body's thread writes; who inspects it may see it later.
   private @Nullable Envelope current;
   private @Nullable Object trace; // of the message at hand
-  private @Nullable Belongings<M> belongings; // none, for most
+  private @Nullable Belongings<M> belongings; // none, for most; made under this one's monitor
   private boolean neverParks;
 
   CellContext(Cell cell, @Nullable ExitReason follows) {
     this.cell = cell;
+    this.host = cell.reference().host();
     this.follows = follows;
   }
 
@@ -118,7 +121,7 @@ abstract class CellContext<M> extends Whereabouts {
   abstract boolean mustNotWait();
 
   final Host host() {
-    return cell.host();
+    return host;
   }
 
   final boolean isClosed() {
@@ -130,6 +133,16 @@ abstract class CellContext<M> extends Whereabouts {
     closed = true;
   }
 
+  /// Whether the body's thread has to look at how the body is to end.
+  final boolean needsAttention() {
+    return attention;
+  }
+
+  /// Lets the body's thread look at that. Under the cell's monitor.
+  final void callForAttention() {
+    attention = true;
+  }
+
   final @Nullable ExitReason follows() {
     return follows;
   }
@@ -137,7 +150,7 @@ abstract class CellContext<M> extends Whereabouts {
   /// The message being handled; on other threads than the body's a hint.
   final @Nullable Envelope currentEnvelope() {
     Envelope shown = (Envelope) CURRENT.getAcquire(this);
-    return shown == null ? cell.inHand() : shown;
+    return shown == null ? inHand(cell) : shown;
   }
 
   /// For how long the message being handled has been, if that is known.
@@ -167,7 +180,7 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   /// Takes over the patience with the context before this one, which made the body.
-  final void inherit(CellContext<?> before) {
+  final void inheritPatience(CellContext<?> before) {
     Deadlines known = before.knownDeadlines();
     if (known != null) {
       deadlines().patience(known.takePatience());
@@ -202,14 +215,14 @@ abstract class CellContext<M> extends Whereabouts {
     if (current != null) {
       CURRENT.setRelease(this, null);
     }
-    cell.letGo();
+    letGo();
   }
 
   // The body's thread looks for it in the inbox once.
   private @Nullable Envelope atHand() {
     Envelope shown = current;
     if (shown == null) {
-      shown = cell.inHand();
+      shown = inHand(cell);
       if (shown != null) {
         CURRENT.setRelease(this, shown);
       }
@@ -228,11 +241,16 @@ abstract class CellContext<M> extends Whereabouts {
   /// Lets go of everything that ends with the body. By whoever closed this.
   final void release(ExitReason why) {
     settle();
-    if (belongings != null) {
-      belongings.release();
+    Belongings<M> mine = knownBelongings();
+    if (mine != null) {
+      mine.release();
     }
     giveBack();
     new Bonds(this).release(why);
+  }
+
+  private synchronized @Nullable Belongings<M> knownBelongings() {
+    return belongings;
   }
 
   /// Takes the ties out, if there are any, so that the body has none. Under the cell's monitor.
@@ -242,9 +260,11 @@ abstract class CellContext<M> extends Whereabouts {
     return taken;
   }
 
-  /// Takes over the ties of the context in which the body was made. Under the cell's monitor.
-  final void inheritTies(CellContext<?> before) {
-    ties = before.takeTies();
+  /// Takes over from the context in which the body was made. Under the cell's monitor.
+  final void takeOver(CellContext<?> before) {
+    ties = before.takeTies(); // those made while the body was being made
+    attention = before.attention;
+    inherit(before);
   }
 
   // ---- sending
@@ -514,7 +534,7 @@ abstract class CellContext<M> extends Whereabouts {
     return host().world().launch(command);
   }
 
-  private Belongings<M> belongings() {
+  final synchronized Belongings<M> belongings() {
     if (belongings == null) {
       belongings = new Belongings<>();
     }

@@ -50,13 +50,12 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private @Nullable Actor<M> first; // whose hooks are called
   private @Nullable Actor<M> handler; // who receives
   private Class<?> type = Object.class;
-  private Class<?> bodyClass = Actor.class;
+  private boolean hasStarted; // so that there is something to stop
   private boolean passedOn; // forwarded or stashed: the message at hand is owed by somebody else
   private @Nullable Thread runner; // who ran it last
   private boolean running;
   private @Nullable Stash stash;
   private @Nullable IdleWatch idle;
-  private @Nullable OwnThread ownThread;
 
   HandlerContext(Cell cell) {
     this(cell, null);
@@ -87,10 +86,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return host().dispatcher();
     }
     synchronized (this) {
-      if (ownThread == null) {
-        ownThread = OwnThread.start(host().world(), cell.ref.toString());
-      }
-      return ownThread;
+      return belongings().thread(this);
     }
   }
 
@@ -180,19 +176,19 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   private boolean turn() {
     int left = host().options().turnMessages();
-    if (cell.needsAttention()) {
+    if (needsAttention()) {
       end(null);
       return false;
     }
     while (true) {
-      Envelope next = cell.takeInHand();
-      if (cell.needsAttention()) {
+      Envelope next = cell.takeInHand(this);
+      if (needsAttention()) {
         giveUp(next);
         return false;
       }
       if (next == null) {
         running = false;
-        if (cell.rest()) {
+        if (cell.rest(this)) {
           return false;
         }
         running = true;
@@ -211,7 +207,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private boolean pause() {
     running = false;
     VarHandle.fullFence();
-    if (!cell.needsAttention()) {
+    if (!needsAttention()) {
       return true;
     }
     running = true;
@@ -221,7 +217,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   private void giveUp(@Nullable Envelope taken) {
     if (taken != null) {
-      cell.untake(taken);
+      cell.untake(this, taken);
     }
     end(null);
   }
@@ -236,7 +232,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
       return enter(cell.factory.get());
     } catch (Throwable error) {
       if (comeHome()) {
-        first = null;
+        hasStarted = false;
         failed(error, During.START);
       }
       return false;
@@ -257,14 +253,14 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean enter(Actor<M> actor) throws Exception {
-    bodyClass = actor.getClass();
+    first = actor;
     type = cell.terms.messageType().orElseGet(() -> MessageTypes.of(actor));
     noteInLog();
     actor.preStart(this);
     if (!comeHome()) {
       return false;
     }
-    first = actor;
+    hasStarted = true;
     if (handler == null) { // else it has become another already
       handler = actor;
     }
@@ -453,7 +449,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     }
     Thread.interrupted(); // meant for what has just ended
     Actor<M> body = first;
-    if (body != null && !stop(body)) {
+    if (body != null && hasStarted && !stop(body)) {
       return;
     }
     running = false;
@@ -510,11 +506,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (idle != null) {
       idle.cancel();
     }
-    synchronized (this) {
-      if (ownThread != null) {
-        ownThread.close();
-      }
-    }
   }
 
   @Override
@@ -524,7 +515,8 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   Class<?> loggedClass() {
-    return bodyClass;
+    Actor<M> body = first;
+    return body == null ? Actor.class : body.getClass();
   }
 
   @Override
@@ -549,7 +541,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   private void stashNow() {
     Envelope handling = theMessage();
-    Stash set = stash == null ? new Stash(cell) : stash;
+    Stash set = stash == null ? new Stash(this) : stash;
     stash = set;
     set.add(handling);
     passedOn(handling);

@@ -10,6 +10,7 @@ import dev.spinoff.internal.mailbox.Bound;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Inbox;
+import dev.spinoff.internal.mailbox.Intake;
 import dev.spinoff.internal.values.Terms;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Loss;
@@ -26,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// It is the lower half of a cell, and one object with it, since there are millions.
 public abstract class Mailbox extends Inbox {
 
-  private static final int ATTENTION = 1; // the body's thread has to look at how it is to end
-  private static final int REFUSING = 2; // draining: nothing more is taken
-  private static final int BOUNDED = 4;
-  private static final int HIGH = 8; // above the high-water mark, and reported
-  private static final int NAMED = 16; // has names in the registry
-  private static final int DRAINED = 32; // everything has been handled that came before refusing
+  private static final int REFUSING = 1; // draining: nothing more is taken
+  private static final int BOUNDED = 2;
+  private static final int HIGH = 4; // above the high-water mark, and reported
+  private static final int NAMED = 8; // has names in the registry
+  private static final int DRAINED = 16; // everything has been handled that came before refusing
 
   private static final VarHandle FLAGS;
 
@@ -67,8 +67,8 @@ public abstract class Mailbox extends Inbox {
     return ref.host();
   }
 
-  /// Wakes the owner of the inbox: it was idle, and something has come.
-  abstract void wake(@Nullable Carrier here);
+  /// The current body's, which is or will be the owner of the inbox.
+  abstract CellContext<?> context();
 
   /// Queues a message, or reports it as a dead letter.
   final void enqueue(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
@@ -89,12 +89,13 @@ public abstract class Mailbox extends Inbox {
   }
 
   private void pushed(Envelope newest, @Nullable Envelope was, @Nullable Carrier here) {
-    int depth = newest.depth + pendingHint();
+    int pushed = newest.depth;
+    int atMost = pushed + takenAtMost();
     if (was == IDLE) {
-      wake(here);
+      context().wake(here);
     }
-    if (depth > terms.highWater() || (flags & HIGH) != 0) {
-      noteDepth(depth);
+    if (atMost > terms.highWater() || (flags & HIGH) != 0) {
+      noteDepth(pushed + context().pendingHint());
     }
   }
 
@@ -161,7 +162,7 @@ public abstract class Mailbox extends Inbox {
   /// Makes sure that the owner comes by, and does not go idle before.
   final void knock(@Nullable Carrier here) {
     if (knockQuietly()) {
-      wake(here);
+      context().wake(here);
     }
   }
 
@@ -181,36 +182,36 @@ public abstract class Mailbox extends Inbox {
   }
 
   /// Takes the next envelope. Owner only.
-  final @Nullable Envelope take() {
-    Envelope next = next();
+  final @Nullable Envelope take(Intake owner) {
+    Envelope next = owner.next(this);
     return next != null || bound == null ? next : bound.poll(host().world()::unpark);
   }
 
   /// Takes the next envelope in hand. Owner only.
-  final @Nullable Envelope takeInHand() {
-    Envelope next = reach();
-    return next != null || bound == null ? next : fromBound(bound);
+  final @Nullable Envelope takeInHand(Intake owner) {
+    Envelope next = owner.reach(this);
+    return next != null || bound == null ? next : fromBound(bound, owner);
   }
 
-  private @Nullable Envelope fromBound(Bound bound) {
+  private @Nullable Envelope fromBound(Bound bound, Intake owner) {
     Envelope next = bound.poll(host().world()::unpark);
     if (next != null) {
-      hold(next);
+      owner.hold(this, next);
     }
     return next;
   }
 
   /// Puts back what was taken in hand last. Owner only.
-  final void untake(Envelope envelope) {
-    putDown();
+  final void untake(Intake owner, Envelope envelope) {
+    owner.putDown();
     if (bound != null && !(envelope instanceof Word)) {
       bound.putBack(envelope);
     }
   }
 
   /// Gives the ownership up if nothing waits. Owner only.
-  final boolean rest() {
-    if (!goIdle()) {
+  final boolean rest(Intake owner) {
+    if (!owner.goIdle(this)) {
       return false;
     }
     if (bound == null || bound.isEmpty()) {
@@ -220,13 +221,13 @@ public abstract class Mailbox extends Inbox {
   }
 
   /// Puts set-aside messages, oldest first, back before all others. Owner only.
-  final void putBackAll(Chain chain) {
+  final void putBackAll(Intake owner, Chain chain) {
     Envelope first = chain.first();
     if (first == null) {
       return;
     }
     if (bound == null) {
-      putBack(first, chain.last(), chain.count());
+      owner.putBack(this, first, chain.last(), chain.count());
     } else {
       bound.putBack(first);
     }
@@ -237,7 +238,7 @@ public abstract class Mailbox extends Inbox {
   final void closeMailbox() {
     DeadLetterCause cause =
         (flags & REFUSING) != 0 ? DeadLetterCause.DRAINING : DeadLetterCause.STOPPED;
-    for (Envelope at = close(); at != null; ) {
+    for (Envelope at = context().close(this); at != null; ) {
       Envelope next = at.next;
       lose(at, cause);
       at = next;
@@ -251,11 +252,11 @@ public abstract class Mailbox extends Inbox {
 
   /// How many wait, set-aside ones not included.
   final int queued() {
-    return bound == null ? depth() : bound.depth();
+    return bound == null ? context().depth(this) : bound.depth();
   }
 
   final int positionInQueue(Predicate<Envelope> which) {
-    return bound == null ? positionOf(which) : bound.positionOf(which);
+    return bound == null ? context().positionOf(this, which) : bound.positionOf(which);
   }
 
   // Reported once until it has fallen to half the mark.
@@ -265,18 +266,6 @@ public abstract class Mailbox extends Inbox {
     } else if (depth > terms.highWater() && (flags & HIGH) == 0 && raise(HIGH)) {
       host().publish(new Event.MailboxHigh(ref, depth, terms.highWater()));
     }
-  }
-
-  final boolean needsAttention() {
-    return (flags & ATTENTION) != 0;
-  }
-
-  final void callForAttention() {
-    raise(ATTENTION);
-  }
-
-  final void attended() {
-    lower(ATTENTION);
   }
 
   /// Takes no more messages.

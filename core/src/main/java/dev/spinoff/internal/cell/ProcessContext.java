@@ -55,7 +55,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
     ProcessContext<M> self = new ProcessContext<>(before, program);
     Cell cell = self.cell;
     if (cell.replace(self, before)) {
-      self.inherit(before);
+      self.inheritPatience(before);
       self.startThread();
       if (cell.isKilled()) {
         Reaper.kill(cell, self);
@@ -165,7 +165,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   // What a stop or a kill makes a body throw is no failure.
   private @Nullable ExitReason verdict(Throwable error, During during) {
-    boolean asked = error instanceof InterruptedException && cell.needsAttention();
+    boolean asked = error instanceof InterruptedException && needsAttention();
     if (isClosed() || asked || cell.isKilled()) {
       return null;
     }
@@ -262,7 +262,7 @@ final class ProcessContext<M> extends CellContext<M> implements ProcessSelf<M> {
 
   @Override
   boolean mustNotWait() {
-    return isClosed() || (stopping ? cell.isKilled() : cell.needsAttention());
+    return isClosed() || (stopping ? cell.isKilled() : needsAttention());
   }
 
   @Override

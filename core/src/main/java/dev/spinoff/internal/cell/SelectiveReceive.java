@@ -115,7 +115,7 @@ final class SelectiveReceive {
     long here =
         limit == Nanos.FOREVER ? 0 : cell.queued(); // are looked at even if there is no time
     while (true) {
-      Envelope next = cell.take();
+      Envelope next = cell.take(self);
       if (next == null) {
         if (!awaitMore(limit, start)) {
           return null;
@@ -241,7 +241,7 @@ final class SelectiveReceive {
     if (left <= 0) {
       return false;
     }
-    if (!cell.rest()) {
+    if (!cell.rest(self)) {
       return true;
     }
     self.goAway();
@@ -302,6 +302,6 @@ final class SelectiveReceive {
 
   /// Gives what is set aside back to the mailbox. By whoever has closed the context.
   void giveBack() {
-    cell.putBackAll(setAside);
+    cell.putBackAll(self, setAside);
   }
 }

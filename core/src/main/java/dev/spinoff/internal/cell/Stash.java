@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// of the inbox only, but for the count.
 final class Stash {
 
+  private final CellContext<?> owner;
   private final Cell cell;
   private final Chain chain = new Chain();
   private @Nullable Envelope latest; // the message at hand, if it is in here
 
-  Stash(Cell cell) {
-    this.cell = cell;
+  Stash(CellContext<?> owner) {
+    this.owner = owner;
+    this.cell = owner.cell;
   }
 
   void add(Envelope handling) {
@@ -26,14 +28,14 @@ final class Stash {
       throw new IllegalStateException(
           cell.ref + " has stashed " + chain.count() + " messages, as many as its recipe allows");
     }
-    cell.setApart();
+    owner.setApart(cell);
     chain.add(handling);
     latest = handling;
   }
 
   /// Gives everything back to the mailbox, before what waits there.
   void putBack() {
-    cell.putBackAll(chain);
+    cell.putBackAll(owner, chain);
   }
 
   /// Notes that the message at hand is no longer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.cell;
 
+import dev.spinoff.internal.mailbox.Intake;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -31,7 +32,7 @@ import java.util.List;
  * after it has parked. D. Dice, H. Huang, M. Yang: Asymmetric Dekker synchronization (2001).
  */
 /// Where a body's thread is.
-abstract class Whereabouts {
+abstract class Whereabouts extends Intake {
 
   private static final VarHandle AWAY;
 

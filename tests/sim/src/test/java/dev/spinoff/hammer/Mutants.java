@@ -91,7 +91,7 @@ final class Mutants {
             without("fromSetAside", 0)),
         new Mutant(
             "a mailbox that is closed forgets what was taken from the chain",
-            MAILBOX + "Inbox",
+            MAILBOX + "Intake",
             "close",
             without("joined", 0)));
   }

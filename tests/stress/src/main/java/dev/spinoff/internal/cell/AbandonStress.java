@@ -51,7 +51,7 @@ public class AbandonStress {
 
   @Actor
   public void reaper() {
-    while (!cell.needsAttention()) {
+    while (!body.needsAttention()) {
       Thread.onSpinWait();
     }
     Thread thread = body.thread();

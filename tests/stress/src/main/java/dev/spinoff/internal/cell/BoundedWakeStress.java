@@ -43,7 +43,7 @@ public class BoundedWakeStress {
 
   @Actor
   public void owner() {
-    stays = cell.rest() ? 0 : 1;
+    stays = cell.rest(cell.context()) ? 0 : 1;
   }
 
   @Arbiter

@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(id = "3, 1, 0", expect = ACCEPTABLE, desc = "All three, the chain in one piece.")
 @Outcome(expect = FORBIDDEN, desc = "One is lost, comes twice, or between the others.")
 @State
-public class InboxChainStress extends Inbox {
+public class InboxChainStress extends Box {
 
   private int count;
   private int last;

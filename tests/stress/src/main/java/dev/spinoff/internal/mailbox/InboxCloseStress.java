@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "It was closed first, and the pusher knows.")
 @Outcome(expect = FORBIDDEN, desc = "Lost in silence, or accounted for twice.")
 @State
-public class InboxCloseStress extends Inbox {
+public class InboxCloseStress extends Box {
 
   private int refused;
   private int left;

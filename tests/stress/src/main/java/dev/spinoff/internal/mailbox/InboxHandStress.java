@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
 @State
 public class InboxHandStress {
 
-  private final Inbox box = new Inbox() {};
+  private final Box box = new Box();
   private int toWake;
   private int handled;
   private int disorder;

@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "1, 1", expect = FORBIDDEN, desc = "Two owners.")
 @Outcome(id = "0, 0", expect = FORBIDDEN, desc = "No owner: the message waits for ever.")
 @State
-public class InboxIdleStress extends Inbox {
+public class InboxIdleStress extends Box {
 
   private int toWake;
   private int owned;

@@ -19,8 +19,6 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class InboxPushStress {
 
-  private static final class Box extends Inbox {}
-
   private final Box box = new Box();
 
   private final Arrivals arrivals = new Arrivals();

@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "4, 0", expect = ACCEPTABLE, desc = "All four, each sender's in order.")
 @Outcome(expect = FORBIDDEN, desc = "One is lost, comes twice, or overtakes.")
 @State
-public class InboxTwoPushersStress extends Inbox {
+public class InboxTwoPushersStress extends Box {
 
   private final Arrivals arrivals = new Arrivals();
 
