@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Promise<R> extends Asker<R> {
 
   private static final double MILLIS_PER_SECOND = 1_000;
+  private static final int FEW = 64; // what a handler takes in one turn
 
   private final ActorRef<?> target;
   private final Duration timeout;
@@ -29,7 +30,7 @@ public final class Promise<R> extends Asker<R> {
   private final Thread waiter = Thread.currentThread();
   private final long began;
   private @Nullable CompletableFuture<R> future; // set before the question is sent
-  private boolean isNext; // no other message was before it when it was sent, or few; the asker's
+  private boolean isNext; // few messages were before it when it was sent; the asker's
   private @Nullable Cancellable timer; // used by the asker's thread and the completer
 
   private <M> Promise(
@@ -78,7 +79,7 @@ public final class Promise<R> extends Asker<R> {
       Reports.lost(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
       target.deliver(envelope, here, parkNanosMax);
-      isNext = envelope.depth == 1;
+      isNext = envelope.depth <= FEW;
     }
   }
 

@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Looks at the threads that handle requests, once a millisecond while there are any, for those
-/// that wait in a way that the node does not see, or compute for long. Any thread may use it.
+/// that wait in a way that the node does not see, or compute for long; and at requests that wait,
+/// so that those that wait for long learn of what their client does. Any thread may use it.
 final class Lookout {
 
   private static final long LOOK_NANOS = 1_000_000;
@@ -15,6 +16,7 @@ final class Lookout {
 
   private final World world;
   private final Set<Producer> producers = ConcurrentHashMap.newKeySet(); // those with an heir
+  private final Set<Exchange> waiting = ConcurrentHashMap.newKeySet(); // not yet for long
   private final AtomicBoolean isOn = new AtomicBoolean();
   private int quietLooks; // used by one look after the other
 
@@ -28,6 +30,17 @@ final class Lookout {
 
   void remove(Producer one) {
     producers.remove(one);
+  }
+
+  /// A request waits, and is looked at until it is [#over], or has waited for long.
+  void waits(Exchange one) {
+    waiting.add(one);
+    begin();
+  }
+
+  /// A request is over.
+  void over(Exchange one) {
+    waiting.remove(one);
   }
 
   /// A request is handled from now on.
@@ -60,6 +73,12 @@ final class Lookout {
     boolean any = false;
     for (Producer producer : producers) {
       any |= producer.look(now);
+    }
+    for (Exchange one : waiting) {
+      any = true;
+      if (Producer.isLong(one, now) && waiting.remove(one)) {
+        one.linger();
+      }
     }
     return any;
   }

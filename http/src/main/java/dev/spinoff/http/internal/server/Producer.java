@@ -27,6 +27,7 @@ final class Producer extends Carrier {
   private final @Nullable ClassLoader loader = thread().getContextClassLoader();
   private final AtomicReference<@Nullable Runnable> heir = new AtomicReference<>();
   private volatile @Nullable Exchange handling; // written by this thread alone
+  private boolean isWaiting; // or has been, since it began to handle; this thread's
 
   Producer(JettyThreads threads) {
     this.threads = threads;
@@ -66,11 +67,16 @@ final class Producer extends Carrier {
       handOver();
     }
     handling = one;
-    threads.lookout().begin();
+    isWaiting = false;
     if (heir.get() == null) {
-      one.linger();
+      waits(one); // nobody would look at this thread
+    } else {
+      threads.lookout().begin();
     }
     respond(one);
+    if (isWaiting) {
+      threads.lookout().over(one);
+    }
     if (isDoubtful) {
       one.habit().note(isLong(one, threads.nanoTime()));
     }
@@ -88,7 +94,8 @@ final class Producer extends Carrier {
     }
   }
 
-  private static boolean isLong(Exchange one, long nowNanos) {
+  /// Whether it has been under way for so long that its thread must not keep others waiting.
+  static boolean isLong(Exchange one, long nowNanos) {
     return nowNanos - one.startNanos() >= LONG_NANOS;
   }
 
@@ -97,7 +104,14 @@ final class Producer extends Carrier {
     handOver();
     Exchange waiting = handling;
     if (waiting != null) {
-      waiting.linger();
+      waits(waiting);
+    }
+  }
+
+  private void waits(Exchange one) {
+    if (!isWaiting) {
+      isWaiting = true;
+      threads.lookout().waits(one);
     }
   }
 
