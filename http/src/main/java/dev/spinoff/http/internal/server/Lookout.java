@@ -74,12 +74,16 @@ final class Lookout {
     for (Producer producer : producers) {
       any |= producer.look(now);
     }
-    for (Exchange one : waiting) {
-      any = true;
-      if (Producer.isLong(one, now) && waiting.remove(one)) {
-        one.linger();
-      }
-    }
+    any |= !waiting.isEmpty();
+    waiting.removeIf(one -> hasLingered(one, now));
     return any;
+  }
+
+  private static boolean hasLingered(Exchange one, long now) {
+    if (!Producer.isLong(one, now)) {
+      return false;
+    }
+    one.linger();
+    return true;
   }
 }
