@@ -10,6 +10,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Encoded;
 import java.time.Duration;
 import java.util.Objects;
@@ -237,8 +238,7 @@ final class SelectiveReceive {
 
   // The inbox is given up for as long as the process waits, so that whoever pushes wakes it.
   private boolean awaitMore(long limit, long start) throws InterruptedException {
-    long left = left(limit, start);
-    if (left <= 0) {
+    if (left(limit, start) <= 0) {
       return false;
     }
     if (!cell.rest()) {
@@ -246,7 +246,7 @@ final class SelectiveReceive {
     }
     self.goAway();
     try {
-      Waiting.until(self.host(), () -> !cell.isIdle(), Duration.ofNanos(left));
+      Waiting.until(self.host(), () -> !cell.isIdle(), Carrier.current(), start, limit);
     } finally {
       comeHome(); // given up, it owns the inbox no more
       cell.takeBackFor(self);
