@@ -20,17 +20,14 @@ final class AlarmClock implements AutoCloseable {
    * last; putting it into the heap and taking it out again are then constant work at the heap's
    * end.
    *
-   * The thread sleeps until `wakeAt` even if the alarm of that moment was called off. An alarm is
-   * later than that as a rule, and setting it wakes nobody.
+   * The thread sleeps until the time it has set itself, even if the alarm of that moment was called
+   * off. An alarm is later than that as a rule, and setting it wakes nobody.
    *
    * The limits of threads that sleep are set by many threads at once, and mostly live for less than
    * a millisecond. They take no lock: each has a place in the cradle, which the thread looks through
    * before it goes to sleep again. Those that are over, or have lasted for a while, become alarms
-   * like any other. None is overlooked: who has put one there then reads `wakeAt`; the thread first
-   * sets that to a time that all are before, and then looks through the places. So either the
-   * thread sees the new one, or that one's maker sees that the thread does not know of it, takes the
-   * lock and says so (Dekker). As long as no thread has been started, and once the clock is closed,
-   * `wakeAt` is such a time, too.
+   * like any other. As long as no thread has been started, and once the clock is closed, all of them
+   * are too early for the next look, so that who sets one takes the lock and sees how it is.
    */
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmClock.class);
@@ -40,17 +37,15 @@ final class AlarmClock implements AutoCloseable {
   private static final long LATE_NANOS = 1_000_000; // while alarms ring that are due
 
   private final Threads threads;
-  private final Cradle cradle = new Cradle();
+  private final Cradle cradle = new Cradle(System.nanoTime() + AFTER_ALL_NANOS);
   private final AlarmHeap heap = new AlarmHeap(); // guarded by itself, as all that follows
   private long set;
   private long sweptAt;
-  private volatile long wakeAt; // read by anyone
   private @Nullable Thread thread;
   private boolean closed;
 
   AlarmClock(Threads threads) {
     this.threads = threads;
-    this.wakeAt = System.nanoTime() + AFTER_ALL_NANOS;
   }
 
   /// Sets an alarm.
@@ -78,8 +73,8 @@ final class AlarmClock implements AutoCloseable {
   private void hasten(long at) {
     if (thread == null) {
       start(at);
-    } else if (at - wakeAt < 0) {
-      wakeAt = at;
+    } else if (at - cradle.nextLook() < 0) {
+      cradle.nextLook(at);
       LockSupport.unpark(thread);
     }
   }
@@ -93,7 +88,7 @@ final class AlarmClock implements AutoCloseable {
     if (!cradle.add(sleep)) {
       return wakeWithoutPlace(sleep, now);
     }
-    return sleep.at() - wakeAt < 0 && !hasten(sleep) ? null : sleep;
+    return cradle.isInTime(sleep) || hasten(sleep) ? sleep : null;
   }
 
   // If they have not been looked through for a while, there may be places then.
@@ -158,9 +153,7 @@ final class AlarmClock implements AutoCloseable {
     List<Runnable> wakers = new ArrayList<>();
     synchronized (heap) {
       closed = true;
-      long now = System.nanoTime();
-      wakeAt = now + AFTER_ALL_NANOS;
-      cradle.sweep(now, -NANOS_MAX, AFTER_ALL_NANOS, this::adopt);
+      cradle.sweep(System.nanoTime(), -NANOS_MAX, AFTER_ALL_NANOS, this::adopt); // all of them
       for (Alarm first = heap.first(); first != null; first = heap.first()) {
         Runnable task = first.take();
         if (task instanceof Waker) {
@@ -173,7 +166,7 @@ final class AlarmClock implements AutoCloseable {
   }
 
   private void start(long at) {
-    wakeAt = at;
+    cradle.nextLook(at);
     Thread fresh = threads.unstarted("timer", ThreadKind.PLATFORM, this::run);
     thread = fresh;
     fresh.start();
@@ -193,7 +186,7 @@ final class AlarmClock implements AutoCloseable {
         }
         Alarm first = heap.first();
         task = first != null && isDue(first, now) ? first.take() : null;
-        wait = wakeAt - now;
+        wait = cradle.nextLook() - now;
       }
       if (task != null) {
         ring(task);
@@ -211,10 +204,9 @@ final class AlarmClock implements AutoCloseable {
   // Looks through the cradle, and says when the thread has to be awake again.
   private void sweep(long now) {
     sweptAt = now;
-    wakeAt = now + AFTER_ALL_NANOS;
     long young = cradle.sweep(now, YOUNG_NANOS, AFTER_ALL_NANOS, this::adopt);
     Alarm first = heap.first();
-    wakeAt = first == null || young - first.at() < 0 ? young : first.at();
+    cradle.nextLook(first == null || young - first.at() < 0 ? young : first.at());
   }
 
   private void adopt(Sleep sleep) {

@@ -14,7 +14,7 @@ class CradleTest {
   private static final long LONGEST = 1_000_000;
 
   private final AlarmClock clock = new AlarmClock(new Threads("test"));
-  private final Cradle cradle = new Cradle();
+  private final Cradle cradle = new Cradle(LONGEST);
   private final List<Sleep> taken = new ArrayList<>();
 
   @AfterEach
@@ -82,11 +82,27 @@ class CradleTest {
   void home_ofThreadsMadeInARow_isTheirOwn() {
     List<Integer> homes = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
-      homes.add(Cradle.home(Thread.ofVirtual().unstarted(() -> {})));
+      homes.add(cradle.home(Thread.ofVirtual().unstarted(() -> {})));
     }
 
     assertThat(homes).allMatch(home -> home >= 0 && home < Cradle.PLACES);
     assertThat(homes.stream().distinct().count()).isGreaterThan(450);
+  }
+
+  /// A new one is in time for a look that comes before it is over, but for none during a look.
+  @Test
+  void isInTime_ofANewOne_dependsOnTheNextLook() {
+    Sleep sleep = sleep(950, 5_000);
+    cradle.add(sleep);
+    cradle.nextLook(4_000);
+    assertThat(cradle.isInTime(sleep)).isTrue();
+    cradle.nextLook(6_000);
+    assertThat(cradle.isInTime(sleep)).isFalse();
+    cradle.nextLook(4_000);
+
+    cradle.sweep(1_000, YOUNG, LONGEST, taken::add);
+
+    assertThat(cradle.isInTime(sleep)).isFalse();
   }
 
   private Sleep sleep(long born, long at) {
