@@ -24,10 +24,11 @@ final class AlarmClock implements AutoCloseable {
    * off. An alarm is later than that as a rule, and setting it wakes nobody.
    *
    * The limits of threads that sleep are set by many threads at once, and mostly live for less than
-   * a millisecond. They take no lock: each has a place in the cradle, which the thread looks through
-   * before it goes to sleep again. Those that are over, or have lasted for a while, become alarms
-   * like any other. As long as no thread has been started, and once the clock is closed, all of them
-   * are too early for the next look, so that who sets one takes the lock and sees how it is.
+   * a millisecond. They take no lock: each has a place in the cradle, which the thread looks
+   * through before it goes to sleep again. Those that are over, or have lasted for a while, become
+   * alarms like any other. As long as no thread has been started, and once the clock is closed, all
+   * of them are too early for the next look, so that who sets one takes the lock and sees how it
+   * is.
    */
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmClock.class);
