@@ -121,7 +121,7 @@ final class SelectiveReceive {
     if (found != null) {
       return found;
     }
-    heed(); // what came may have come together with the stop
+    heed();
     long start = limit == Nanos.FOREVER ? 0 : self.host().world().nanoTime();
     return fromRest(selector, limit, start, first == null ? here : here - 1);
   }
@@ -142,7 +142,7 @@ final class SelectiveReceive {
       } else if (!awaitMore(limit, start)) {
         return null;
       }
-      heed(); // those that do not fit may never cease to come
+      heed(); // what came may have come with the stop; what does not fit may never cease to come
     }
     return null;
   }

@@ -14,9 +14,9 @@ final class Cradle {
    * takes those out that have lasted. So there are not too many places, and who finds none does
    * without.
    *
-   * None is overlooked: who has taken a place then reads when the next look is; who looks first sets
-   * that to a time that all are before, and then reads the places. So either the look finds the new
-   * one, or that one sees that the look was not for it, and has to say so (Dekker).
+   * None is overlooked: who has taken a place then reads when the next look is; who looks first
+   * sets that to a time that all are before, and then reads the places. So either the look finds
+   * the new one, or that one sees that the look was not for it, and has to say so (Dekker).
    */
 
   static final int PLACES = 4096;

@@ -19,9 +19,9 @@ final class Inspection {
    * platform thread; but only if something waits to be run, and there are not too many yet. When
    * fewer are stuck than rescuers work, a rescuer's role goes back to a virtual thread.
    *
-   * If workers are found waiting look after look, the turns that are ready most likely wait, too, and
-   * it would take a look for each of them. So from the second time on assistants are started, twice
-   * as many each time, but never more than carriers can begin with soon.
+   * If workers are found waiting look after look, the turns that are ready most likely wait, too,
+   * and it would take a look for each of them. So from the second time on assistants are started,
+   * twice as many each time, but never more than carriers can begin with soon.
    *
    * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker
    * ends after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
