@@ -39,11 +39,7 @@ public final class SelectiveReceive implements Workload {
     return new Trial() {
       @Override
       public Round round() throws InterruptedException {
-        List<Figure> figures = new ArrayList<>();
-        for (int size : SIZES) {
-          figures.addAll(measure(waiter, size));
-        }
-        return new Round(0, figures);
+        return measureAll(waiter, scale.nanos());
       }
 
       @Override
@@ -65,20 +61,40 @@ public final class SelectiveReceive implements Workload {
     }
   }
 
-  private static List<Figure> measure(Ref<Object> waiter, int messages)
-      throws InterruptedException {
-    Wait wait = new Wait(messages);
+  // One after another, and again until the round's time is over.
+  private static Round measureAll(Ref<Object> waiter, long leastNanos) throws InterruptedException {
+    long[] setAside = new long[SIZES.length];
+    long[] taken = new long[SIZES.length];
+    int passes = 0;
+    long begun = System.nanoTime();
+    do {
+      for (int i = 0; i < SIZES.length; i++) {
+        Wait wait = new Wait(SIZES[i]);
+        long filling = fill(waiter, wait);
+        setAside[i] += wait.foundNanos - filling;
+        taken[i] += wait.takenNanos - wait.foundNanos;
+      }
+      passes++;
+    } while (System.nanoTime() - begun < leastNanos);
+    List<Figure> figures = new ArrayList<>();
+    for (int i = 0; i < SIZES.length; i++) {
+      figures.add(perMessage("set aside", SIZES[i], setAside[i] / passes));
+      figures.add(perMessage("take", SIZES[i], taken[i] / passes));
+    }
+    return new Round(0, figures);
+  }
+
+  // Gives when it began.
+  private static long fill(Ref<Object> waiter, Wait wait) throws InterruptedException {
     waiter.tell(wait);
     wait.begun.await();
     long begun = System.nanoTime();
-    for (int i = 0; i < messages; i++) {
+    for (int i = 0; i < wait.messages; i++) {
       waiter.tell(i);
     }
     waiter.tell(AWAITED);
     wait.taken.await();
-    return List.of(
-        perMessage("set aside", messages, wait.foundNanos - begun),
-        perMessage("take", messages, wait.takenNanos - wait.foundNanos));
+    return begun;
   }
 
   private static Figure perMessage(String what, int messages, long nanos) {

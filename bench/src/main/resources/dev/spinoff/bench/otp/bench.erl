@@ -158,8 +158,10 @@ open("ask-" ++ Askers, Scale) ->
     end;
 open("selective-receive", _) ->
     Waiter = spawn_opt(fun waiter/0, [{message_queue_data, off_heap}]),
-    fun(_) ->
-        {figures, lists:append([set_aside(Waiter, N) || N <- [10000, 20000, 50000, 100000]])}
+    Sizes = [10000, 20000, 50000, 100000],
+    fun(Least) ->
+        Passes = passes(fun() -> [set_aside(Waiter, N) || N <- Sizes] end, nanos() + Least),
+        {figures, lists:append([of_size(N, Passes) || N <- Sizes])}
     end;
 open("idle-actors", Scale) ->
     N = Scale(1000000),
@@ -293,9 +295,22 @@ set_aside(Waiter, N) ->
     {Found, Taken} = receive {taken, F, T} -> {F, T}
                      after ?PATIENCE -> exit({messages_got_lost, taken})
                      end,
+    {N, Found - Begun, Taken - Found}.
+
+%% One pass after another, until the time is over.
+passes(Pass, End) ->
+    Done = Pass(),
+    case nanos() < End of
+        true -> Done ++ passes(Pass, End);
+        false -> Done
+    end.
+
+of_size(N, Passes) ->
     Text = with_commas(N),
-    [{["set aside, ", Text, " messages"], "ns/message", (Found - Begun) / N},
-     {["take, ", Text, " messages"], "ns/message", (Taken - Found) / N}].
+    {Found, Taken} = lists:unzip([{F, T} || {Size, F, T} <- Passes, Size =:= N]),
+    All = N * length(Found),
+    [{["set aside, ", Text, " messages"], "ns/message", lists:sum(Found) / All},
+     {["take, ", Text, " messages"], "ns/message", lists:sum(Taken) / All}].
 
 with_commas(N) ->
     io_lib:format("~w,~3..0w", [N div 1000, N rem 1000]).

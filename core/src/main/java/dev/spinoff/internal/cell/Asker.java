@@ -39,12 +39,14 @@ public abstract class Asker<R> implements ReplyTo<R> {
 
   private static final VarHandle OUTCOME;
   private static final VarHandle SEQUELS;
+  private static final VarHandle PROGRESS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       OUTCOME = lookup.findVarHandle(Asker.class, "outcome", Outcome.class);
       SEQUELS = lookup.findVarHandle(Asker.class, "sequels", Sequel.class);
+      PROGRESS = lookup.findVarHandle(Asker.class, "progress", Progress.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -52,8 +54,8 @@ public abstract class Asker<R> implements ReplyTo<R> {
 
   private volatile @Nullable Outcome outcome;
   private volatile @Nullable Cell debtor; // whose cell notes that it owes this answer
-  private volatile Progress progress = Progress.QUEUED;
-  private volatile long inProgressSince;
+  private Progress progress = Progress.QUEUED; // written by the body that has it, read by anyone
+  private long inProgressSince; // likewise, and written before the progress
   private volatile @Nullable Sequel sequels; // newest first; rare
 
   // ---- what differs
@@ -178,13 +180,13 @@ public abstract class Asker<R> implements ReplyTo<R> {
   /// Notes that a body has taken the question.
   final void begun() {
     inProgressSince = host().world().nanoTime();
-    progress = Progress.IN_PROGRESS;
+    PROGRESS.setRelease(this, Progress.IN_PROGRESS);
   }
 
   /// Notes that the body has handled the question; if it has not answered, its cell owes the
   /// answer.
   final void handledBy(Cell cell) {
-    progress = Progress.HANDLED;
+    PROGRESS.setRelease(this, Progress.HANDLED);
     debtor = cell;
     cell.owes(this);
     if (isDone()) {
@@ -194,11 +196,11 @@ public abstract class Asker<R> implements ReplyTo<R> {
 
   /// Notes that the question has been passed on, and waits for another body.
   final void passedOn() {
-    progress = Progress.QUEUED;
+    PROGRESS.setRelease(this, Progress.QUEUED);
   }
 
   final Progress progress() {
-    return progress;
+    return (Progress) PROGRESS.getAcquire(this);
   }
 
   final long inProgressNanos() {

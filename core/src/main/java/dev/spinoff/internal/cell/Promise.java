@@ -13,6 +13,7 @@ import dev.spinoff.spi.Loss;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,11 @@ public final class Promise<R> extends Asker<R> {
       ActorRef<M> target, Function<? super ReplyTo<R>, ? extends M> question, Duration timeout)
       throws InterruptedException {
     Promise<R> promise = new Promise<>(target, question, timeout);
-    promise.refuseToWaitForOneself();
-    promise.send(Nanos.of(timeout));
-    return promise.await();
+    long nanos = Nanos.of(timeout);
+    Carrier here = Carrier.current();
+    promise.refuseToWaitForOneself(here);
+    promise.send(here, nanos);
+    return promise.await(here, nanos);
   }
 
   /// Asks and goes on.
@@ -59,19 +62,18 @@ public final class Promise<R> extends Asker<R> {
     promise.future = answer;
     promise.timer = promise.host().world().timer(Nanos.of(timeout), promise::expire);
     var _ = answer.whenComplete((_, _) -> promise.withdraw());
-    promise.send(ActorRef.NEVER_PARK);
+    promise.send(Carrier.current(), ActorRef.NEVER_PARK);
     return answer;
   }
 
-  private void refuseToWaitForOneself() {
-    CellContext<?> asker = CellContext.current();
+  private void refuseToWaitForOneself(@Nullable Carrier here) {
+    CellContext<?> asker = here == null ? null : CellContext.on(here);
     if (asker != null && asker.ref().equals(target)) {
       throw new AskFailed(target + " asks itself, and could only answer after it has waited", null);
     }
   }
 
-  private void send(long parkNanosMax) {
-    Carrier here = Carrier.current();
+  private void send(@Nullable Carrier here, long parkNanosMax) {
     CellContext<?> asker = here == null ? null : CellContext.on(here);
     Object trace = asker == null ? host().traceFromOutside() : asker.outgoingTrace();
     Envelope envelope = new Envelope(question, anyAnswer(), trace);
@@ -90,12 +92,13 @@ public final class Promise<R> extends Asker<R> {
   }
 
   @SuppressWarnings("unchecked") // the question's type says what it is answered with
-  private R await() throws InterruptedException {
+  private R await(@Nullable Carrier here, long nanos) throws InterruptedException {
     boolean done;
+    BooleanSupplier over = this::isDone;
     try {
       done =
-          (isNext && Waiting.briefly(host(), this::isDone))
-              || Waiting.until(host(), this::isDone, left());
+          (isNext && Waiting.briefly(host(), over, here))
+              || Waiting.until(host(), over, here, began, nanos);
     } catch (InterruptedException stopped) {
       if (complete(Outcome.Withdrawn.INSTANCE)) {
         throw stopped;
@@ -107,11 +110,6 @@ public final class Promise<R> extends Asker<R> {
       expire();
     }
     return (R) Objects.requireNonNull(outcome()).value(this);
-  }
-
-  private Duration left() {
-    long limit = Nanos.of(timeout);
-    return Duration.ofNanos(limit == Nanos.FOREVER ? limit : limit - waitedNanos());
   }
 
   // The text is made before the outcome is set: afterwards the question may be skipped.

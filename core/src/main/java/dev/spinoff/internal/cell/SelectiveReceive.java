@@ -10,6 +10,7 @@ import dev.spinoff.internal.mailbox.Envelope;
 import dev.spinoff.internal.mailbox.Opening;
 import dev.spinoff.internal.values.Nanos;
 import dev.spinoff.internal.values.Texts;
+import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Encoded;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 /// How a process takes messages: the process's thread only, but for what is noted.
 final class SelectiveReceive {
+
+  private static final int LOOKS_PER_CLOCK = 16; // messages between two looks at it, once all are
 
   private final ProcessContext<?> self;
   private final Cell cell;
@@ -108,30 +111,40 @@ final class SelectiveReceive {
     return null;
   }
 
+  // The clock is not read if the first one fits.
   private <R> @Nullable R fromMailbox(Function<Object, Match<R>> selector, Duration timeout)
       throws InterruptedException {
     long limit = Nanos.of(timeout);
+    int here = limit == Nanos.FOREVER ? 0 : cell.queued();
+    Envelope first = cell.take(self);
+    R found = first == null ? null : offer(first, selector);
+    if (found != null) {
+      return found;
+    }
+    heed();
     long start = limit == Nanos.FOREVER ? 0 : self.host().world().nanoTime();
-    long here =
-        limit == Nanos.FOREVER ? 0 : cell.queued(); // are looked at even if there is no time
-    while (true) {
+    return fromRest(selector, limit, start, first == null ? here : here - 1);
+  }
+
+  // Those that are here are looked at even if there is no time.
+  private <R> @Nullable R fromRest(
+      Function<Object, Match<R>> selector, long limit, long start, int here)
+      throws InterruptedException {
+    int unseen = here;
+    while (unseen > 0 || unseen % LOOKS_PER_CLOCK != 0 || left(limit, start) > 0) {
       Envelope next = cell.take(self);
-      if (next == null) {
-        if (!awaitMore(limit, start)) {
-          return null;
+      if (next != null) {
+        R found = offer(next, selector);
+        if (found != null) {
+          return found;
         }
-        heed(); // what came may have come together with the stop
-        continue;
-      }
-      R found = offer(next, selector);
-      if (found != null) {
-        return found;
-      }
-      heed(); // those that do not fit may never cease to come
-      if (--here <= 0 && left(limit, start) <= 0) {
+        unseen--;
+      } else if (!awaitMore(limit, start)) {
         return null;
       }
+      heed(); // what came may have come with the stop; what does not fit may never cease to come
     }
+    return null;
   }
 
   private long left(long limit, long start) {
@@ -237,8 +250,7 @@ final class SelectiveReceive {
 
   // The inbox is given up for as long as the process waits, so that whoever pushes wakes it.
   private boolean awaitMore(long limit, long start) throws InterruptedException {
-    long left = left(limit, start);
-    if (left <= 0) {
+    if (left(limit, start) <= 0) {
       return false;
     }
     if (!cell.rest(self)) {
@@ -246,7 +258,7 @@ final class SelectiveReceive {
     }
     self.goAway();
     try {
-      Waiting.until(self.host(), () -> !cell.isIdle(), Duration.ofNanos(left));
+      Waiting.until(self.host(), () -> !cell.isIdle(), Carrier.current(), start, limit);
     } finally {
       comeHome(); // given up, it owns the inbox no more
       cell.takeBackFor(self);

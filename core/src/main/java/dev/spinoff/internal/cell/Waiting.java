@@ -22,23 +22,47 @@ public final class Waiting {
   /// @return whether it is so
   public static boolean until(Host host, BooleanSupplier so, Duration timeout)
       throws InterruptedException {
+    long nanos = Nanos.of(timeout);
+    long since = nanos == Nanos.FOREVER ? 0 : host.world().nanoTime();
+    return until(host, so, Carrier.current(), since, nanos);
+  }
+
+  /// The same for who knows the carrier and the time.
+  ///
+  /// @param here the calling thread's carrier, if it has one
+  /// @param since when the time began; of no matter if it is [Nanos#FOREVER]
+  static boolean until(
+      Host host, BooleanSupplier so, @Nullable Carrier here, long since, long timeoutNanos)
+      throws InterruptedException {
     if (so.getAsBoolean()) {
       return true;
     }
-    Carrier here = Carrier.current();
     CellContext<?> body = here == null ? null : CellContext.on(here);
     if (body == null || here == null) {
-      return park(host, so, Nanos.of(timeout), null);
+      return park(host, so, since, timeoutNanos, null);
     }
-    return asBody(body, here, so, timeout);
+    Host at = body.host();
+    long sinceThere = at == host || timeoutNanos == Nanos.FOREVER ? since : since(host, since, at);
+    here.catchUp();
+    here.beforeWait();
+    at.dispatcher().beforeWait(here);
+    try {
+      return park(at, so, sinceThere, timeoutNanos, body);
+    } finally {
+      at.dispatcher().afterWait(here);
+    }
+  }
+
+  // Two worlds have each its own clock.
+  private static long since(Host host, long since, Host there) {
+    return there.world().nanoTime() - (host.world().nanoTime() - since);
   }
 
   /// Lets others go first a few times: what the calling thread waits for may then be so. A thread
   /// that parks, and is woken, costs more. Not for a handler, whose worker passes its role on.
   ///
   /// @return whether it is so
-  static boolean briefly(Host host, BooleanSupplier so) {
-    Carrier here = Carrier.current();
+  static boolean briefly(Host host, BooleanSupplier so, @Nullable Carrier here) {
     Object body = here == null ? null : here.body();
     if (body instanceof HandlerContext<?>) {
       return so.getAsBoolean();
@@ -52,31 +76,16 @@ public final class Waiting {
     return so.getAsBoolean();
   }
 
-  private static boolean asBody(
-      CellContext<?> body, Carrier here, BooleanSupplier so, Duration timeout)
-      throws InterruptedException {
-    Host host = body.host();
-    here.catchUp();
-    here.beforeWait();
-    host.dispatcher().beforeWait(here);
-    try {
-      return park(host, so, Nanos.of(timeout), body);
-    } finally {
-      host.dispatcher().afterWait(here);
-    }
-  }
-
   private static boolean park(
-      Host host, BooleanSupplier so, long timeoutNanos, @Nullable CellContext<?> body)
+      Host host, BooleanSupplier so, long since, long timeoutNanos, @Nullable CellContext<?> body)
       throws InterruptedException {
-    long start = timeoutNanos == Nanos.FOREVER ? 0 : host.world().nanoTime();
     while (!so.getAsBoolean()) {
       if (Thread.interrupted() || (body != null && body.mustNotWait())) {
         throw new InterruptedException("the wait was interrupted");
       }
       long left = timeoutNanos;
       if (timeoutNanos != Nanos.FOREVER) {
-        left = timeoutNanos - (host.world().nanoTime() - start);
+        left = timeoutNanos - (host.world().nanoTime() - since);
         if (left <= 0) {
           return false;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.internal.mailbox;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// only.
 public final class Chain {
 
+  private static final VarHandle COUNT;
+
+  static {
+    try {
+      COUNT = MethodHandles.lookup().findVarHandle(Chain.class, "count", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private @Nullable Envelope first;
   private @Nullable Envelope last;
-  private volatile int count; // read by whoever inspects the actor
+  private int count; // read by whoever inspects the actor, as a hint
 
   public @Nullable Envelope first() {
     return first;
@@ -29,7 +41,7 @@ public final class Chain {
   }
 
   public int count() {
-    return count;
+    return (int) COUNT.getAcquire(this);
   }
 
   public void add(Envelope envelope) {
@@ -71,11 +83,11 @@ public final class Chain {
   public void clear() {
     first = null;
     last = null;
-    count = 0;
+    countTo(0);
   }
 
   // Only the body's thread writes.
   private void countTo(int next) {
-    count = next;
+    COUNT.setRelease(this, next);
   }
 }

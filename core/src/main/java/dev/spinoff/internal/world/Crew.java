@@ -45,7 +45,8 @@ final class Crew implements Dispatcher {
    * core's own waits announce themselves (beforeWait) and need no monitor: if anything is ready
    * then, the heir starts on the very carrier that the waiting thread is about to leave. The heir
    * has all the rights of its predecessor; that one has none when it comes back but to end its
-   * turn.
+   * turn. Where one turn after another waits, the monitor also starts assistants, who have never
+   * had a role, take one turn from the queue when they begin, and end with it.
    *
    * Spinning. The JVM cannot preempt a virtual thread, so a turn that spins, or sits in native
    * code, keeps its carrier, and a virtual heir might never run. After some milliseconds the role

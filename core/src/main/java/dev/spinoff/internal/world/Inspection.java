@@ -19,6 +19,10 @@ final class Inspection {
    * platform thread; but only if something waits to be run, and there are not too many yet. When
    * fewer are stuck than rescuers work, a rescuer's role goes back to a virtual thread.
    *
+   * If workers are found waiting look after look, the turns that are ready most likely wait, too,
+   * and it would take a look for each of them. So from the second time on assistants are started,
+   * twice as many each time, but never more than carriers can begin with soon.
+   *
    * To take a role from somebody who deserved to keep it is wasteful and does no harm: the worker
    * ends after its turn, and the crew has as many roles as ever. So nothing here needs to be exact.
    */
@@ -27,6 +31,8 @@ final class Inspection {
   private static final long NO_THREAD_NANOS = 1_000_000_000; // before the next one is asked for
   private static final int RESCUERS_MIN = 4;
   private static final int RESCUERS_ALIVE_MAX = 256;
+  private static final int ASSISTANTS_PER_ROLE_MAX = 32; // that have not begun
+  private static final long IN_A_ROW_NANOS = 500_000; // from one worker that waits to the next
 
   private final Crew crew;
   private final Roster roster;
@@ -34,6 +40,9 @@ final class Inspection {
   private final int rescuersMax;
   private final List<Seat> stuck = new ArrayList<>(); // relieved while they were runnable
   private long noThreadForNanos;
+  private int assistants; // how many may be on their way
+  private boolean oneWaits; // or has, in this look
+  private long noneWaitsNanos; // since then
 
   Inspection(Crew crew, Watchdog watchdog) {
     this.crew = crew;
@@ -54,6 +63,7 @@ final class Inspection {
       Seat seat = roster.holder(role);
       acted |= !seat.isAsleep() && lookAt(seat, sinceLast);
     }
+    assist(sinceLast);
     return sendRescuerHome() || acted;
   }
 
@@ -86,9 +96,40 @@ final class Inspection {
   private boolean lookAt(Seat seat, long sinceLast) {
     boolean getsOn = seat.pulse().take(seat.steps(), sinceLast);
     if (waits(seat)) {
-      return crew.replace(seat, inPlaceOfWaiting(seat));
+      return replaceWaiting(seat);
     }
     return !getsOn && lookAtStalled(seat);
+  }
+
+  private boolean replaceWaiting(Seat seat) {
+    if (!crew.replace(seat, inPlaceOfWaiting(seat))) {
+      return false;
+    }
+    oneWaits = true;
+    return true;
+  }
+
+  // Once in each look.
+  private void assist(long sinceLast) {
+    if (oneWaits) {
+      oneWaits = false;
+      noneWaitsNanos = 0;
+      startAssistants();
+      assistants = Math.clamp(2L * assistants, 1, ASSISTANTS_PER_ROLE_MAX * roster.roles());
+    } else {
+      noneWaitsNanos += sinceLast;
+      if (noneWaitsNanos > IN_A_ROW_NANOS) {
+        assistants = 0;
+      }
+    }
+  }
+
+  // They take their turns when they begin, so that none is stuck with one that gets no carrier.
+  private void startAssistants() {
+    long due = Math.min(assistants - roster.assistantsToBegin(), crew.queue().size());
+    for (long started = 0; started < due; started++) {
+      roster.assist();
+    }
   }
 
   private boolean lookAtStalled(Seat seat) {

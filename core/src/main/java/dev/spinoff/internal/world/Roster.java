@@ -26,6 +26,7 @@ final class Roster {
   private final Set<Seat> relieved = ConcurrentHashMap.newKeySet();
   private final AtomicInteger hired = new AtomicInteger();
   private final AtomicInteger rescuersAlive = new AtomicInteger();
+  private final AtomicInteger assistantsToBegin = new AtomicInteger();
   private final AtomicBoolean outOfThreads = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -68,6 +69,27 @@ final class Roster {
     }
     rescuersAlive.addAndGet(rescuer ? 1 : 0);
     thread.start();
+  }
+
+  /// Starts an assistant on a virtual thread.
+  void assist() {
+    Seat seat = Seat.ofAssistant();
+    String name = "worker-" + hired.incrementAndGet();
+    Thread thread = threads.unstarted(name, ThreadKind.VIRTUAL, () -> begin(seat));
+    seat.staff(thread);
+    assistantsToBegin.incrementAndGet();
+    thread.start();
+    relieved(seat);
+  }
+
+  private void begin(Seat seat) {
+    assistantsToBegin.decrementAndGet();
+    work(seat);
+  }
+
+  /// How many assistants have been started and have not begun.
+  int assistantsToBegin() {
+    return assistantsToBegin.get();
   }
 
   private void work(Seat seat) {

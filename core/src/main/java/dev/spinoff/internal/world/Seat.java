@@ -57,6 +57,8 @@ final class Seat {
   static final Turn ASLEEP = new Mark("asleep");
   static final Turn GONE = new Mark("gone");
 
+  private static final int NO_ROLE = -1;
+
   private static final VarHandle WORD = handle("word", Turn.class);
   private static final VarHandle SLOT = handle("slot", Turn.class);
   private static final VarHandle STEPS = handle("steps", long.class);
@@ -79,6 +81,15 @@ final class Seat {
     this.role = role;
     this.kind = kind;
     this.word = word;
+  }
+
+  /// A seat of somebody who has no role, and runs one turn for those that have.
+  static Seat ofAssistant() {
+    return new Seat(NO_ROLE, ThreadKind.VIRTUAL, GONE);
+  }
+
+  boolean isAssistants() {
+    return role == NO_ROLE;
   }
 
   /// Says which thread will work from here. Before anyone else knows of the seat.

@@ -32,11 +32,11 @@ final class Worker extends Carrier {
     this.virtual = seat.kind() == ThreadKind.VIRTUAL;
   }
 
-  /// Takes turns and runs them. Returns when the role is gone.
+  /// Takes turns and runs them. Returns when the role is gone; an assistant takes one.
   void work() {
     bind();
     slice.restart(crew.now());
-    boolean employed = runOne(search());
+    boolean employed = runOne(seat.isAssistants() ? queue.poll() : search());
     while (employed) {
       employed = runOne(next());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinoff.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,10 +188,91 @@ class AlarmClockTest {
   /// more sleepers.
   @Test
   void close_whileSomebodySleeps_wakesIt() {
-    assertThat(clock.wake(HOUR, Thread.currentThread())).isNotNull();
+    Cancellable alarm = clock.wake(HOUR, Thread.currentThread());
+    assertThat(alarm).isNotNull();
     clock.close();
     LockSupport.park(this);
+    cancel(alarm);
     assertThat(clock.wake(HOUR, Thread.currentThread())).isNull();
+  }
+
+  /// Who sleeps with a limit is woken when it is over, and not before.
+  @Test
+  void wake_ofASleeper_isNotEarly() {
+    for (int i = 0; i < 50; i++) {
+      long due = System.nanoTime() + (i % 5) * MILLISECOND;
+      Cancellable alarm = clock.wake((i % 5) * MILLISECOND, Thread.currentThread());
+      while (clock.size() > 0) {
+        LockSupport.park(this);
+      }
+
+      assertThat(System.nanoTime() - due).isNotNegative();
+      cancel(alarm);
+    }
+  }
+
+  /// Limits of sleepers that are called off leave nothing behind, in whatever place they were.
+  @Test
+  void wake_calledOff_leavesNothing() {
+    for (int round = 0; round < 1_000; round++) {
+      List<@Nullable Cancellable> limits = new ArrayList<>();
+      for (int i = 0; i < 2 * Cradle.TRIES; i++) {
+        limits.add(clock.wake(HOUR + i, Thread.currentThread()));
+      }
+      assertThat(clock.size()).isEqualTo(limits.size());
+      limits.forEach(AlarmClockTest::cancel);
+    }
+
+    assertThat(clock.size()).isZero();
+  }
+
+  /// A sleep that lasts rings at its time, and leaves its place to others before.
+  @Test
+  void wake_thatLasts_isAnAlarmLikeAnyOther() throws Exception {
+    List<@Nullable Cancellable> lasting = new ArrayList<>();
+    for (int i = 0; i < Cradle.TRIES; i++) {
+      lasting.add(clock.wake(HOUR, Thread.currentThread()));
+    }
+    CountDownLatch done = new CountDownLatch(2);
+    note("makes the thread look", 50, done);
+    note("again", 100, done);
+    CrewTest.await(done);
+
+    Cancellable young = clock.wake(HOUR, Thread.currentThread());
+    assertThat(young).isInstanceOf(Sleep.class);
+    lasting.add(young);
+    lasting.forEach(AlarmClockTest::cancel);
+    assertThat(clock.size()).isZero();
+  }
+
+  /// Many threads that sleep at once are all woken, those with the shorter limit and those that
+  /// find no place.
+  @Test
+  void wake_ofManyThreads_losesNone() throws Exception {
+    int sleepers = 6_000;
+    CountDownLatch done = new CountDownLatch(sleepers);
+    for (int i = 0; i < sleepers; i++) {
+      long limit = (i % 50) * MILLISECOND;
+      Thread.startVirtualThread(() -> sleep(limit, done));
+    }
+
+    CrewTest.await(done);
+
+    assertThat(clock.size()).isZero();
+  }
+
+  private void sleep(long limit, CountDownLatch done) {
+    long due = System.nanoTime() + limit;
+    while (due - System.nanoTime() > 0) {
+      Cancellable alarm = clock.wake(due - System.nanoTime(), Thread.currentThread());
+      LockSupport.park(this);
+      cancel(alarm);
+    }
+    done.countDown();
+  }
+
+  private static void cancel(@Nullable Cancellable alarm) {
+    Objects.requireNonNull(alarm, "the clock is open").cancel();
   }
 
   /// A closed clock rings no more, and its thread ends.

@@ -227,6 +227,65 @@ class InspectionTest {
     start(waiter());
   }
 
+  /// Where turn after turn waits, a few looks are enough for many: assistants are started for them.
+  @Test
+  void look_whenTurnAfterTurnWaits_startsAssistants() throws Exception {
+    int turns = 60;
+    for (int i = 0; i < turns; i++) {
+      crew.ready(waiter(), null);
+    }
+
+    int looks = 0;
+    while (!crew.queue().isEmpty()) {
+      awaitState(crew.roster().holder(0), Thread.State.WAITING);
+      inspection.look(1);
+      looks++;
+      while (crew.roster().assistantsToBegin() > 0) {
+        Thread.onSpinWait();
+      }
+    }
+
+    assertThat(looks).isLessThan(10);
+    assertThat(begun.tryAcquire(turns, 10, TimeUnit.SECONDS)).isTrue();
+    assertThat(crew.roster().relieved()).hasSizeGreaterThanOrEqualTo(turns - 1);
+  }
+
+  /// What an assistant's turn makes ready is run, though nobody comes back to the assistant.
+  @Test
+  void look_whenAnAssistantsTurnMakesOthersReady_theyAreRun() throws Exception {
+    CountDownLatch more = new CountDownLatch(40);
+    for (int i = 0; i < 40; i++) {
+      crew.ready(
+          ScriptedTurn.once(here -> {
+            release.await();
+            crew.ready(ScriptedTurn.once(_ -> more.countDown()), here);
+          }),
+          null);
+    }
+    while (!crew.queue().isEmpty()) {
+      inspection.look(1);
+    }
+
+    release.countDown();
+
+    assertThat(more.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /// If workers wait now and then each is replaced, and nobody assists them.
+  @Test
+  void look_whenWorkersWaitNowAndThen_startsNoAssistants() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Seat waiting = start(waiter());
+      awaitState(waiting, Thread.State.WAITING);
+      crew.ready(ScriptedTurn.once(_ -> begun.release()), null);
+      inspection.look(1);
+      awaitBegun();
+      look(2, LONG);
+    }
+
+    assertThat(crew.roster().relieved()).hasSize(5);
+  }
+
   private void look(int times, long sinceLast) {
     for (int i = 0; i < times; i++) {
       inspection.look(sinceLast);

@@ -53,7 +53,7 @@ final class Mutants {
         cell(
             "a process that is stopped is given what comes together with the stop",
             "SelectiveReceive",
-            "fromMailbox",
+            "fromRest",
             without("heed", 0)),
         cell(
             "a message is handled after a stop",
