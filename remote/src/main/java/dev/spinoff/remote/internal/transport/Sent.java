@@ -37,12 +37,6 @@ record Sent(
     return asked != null ? asked : to.ref();
   }
 
-  /// Whether what goes before the message is what went before another one, between these two, that
-  /// had no trace.
-  boolean hasHead(@Nullable Route otherTo, @Nullable ReplyTo<Object> otherSender) {
-    return to == otherTo && sender == otherSender && trace == null;
-  }
-
   /// Writes what follows a message through the nodes.
   void writeTrace(ByteWriter out) {
     out.u8(trace == null ? 0 : 1);
