@@ -91,7 +91,7 @@ public final class Session<T> {
   ///
   /// @param length how many bytes they have
   /// @return false if they have not been taken
-  public boolean data(Frames<T> frames, int length) {
+  public boolean dataTogether(Frames<T> frames, int length) {
     if (!large.isEmpty()) {
       return false;
     }

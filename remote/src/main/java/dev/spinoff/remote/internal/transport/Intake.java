@@ -33,7 +33,7 @@ final class Intake {
 
   private final RemoteNode node;
   private final Link link;
-  private final Head head = new Head();
+  private final Sent.Head head = new Sent.Head();
   private final ByteWriter start = new ByteWriter(64); // of a message: its head
   private final List<Load> loads = new ArrayList<>();
   private @Nullable HandedOn handedOn; // goes before all that is sent now
@@ -212,7 +212,7 @@ final class Intake {
     }
     int bytes = load.frames.look();
     if (bytes > 0) {
-      if (!link.talk().session.data(load.frames, bytes)) {
+      if (!link.talk().session.dataTogether(load.frames, bytes)) {
         oneByOne(load.frames);
       }
       link.isWanted();

@@ -14,7 +14,7 @@ final class Load {
   final ByteWriter body; // what the frames are written to
   private final Outbound outbound;
   private final Encoder encoder; // this and the next are used by the one who puts in
-  private final Head head = new Head();
+  private final Sent.Head head = new Sent.Head();
   private volatile boolean isOpen = true; // set with the link's lock held
 
   /// @param body is used as long as the load is

@@ -148,7 +148,7 @@ final class Outbound {
   }
 
   /// Writes what goes before a message.
-  void write(Head head, Talk talk, Sent sent) {
+  void write(Sent.Head head, Talk talk, Sent sent) {
     synchronized (link) {
       head.write(talk, sent);
     }
