@@ -7,6 +7,7 @@ import dev.spinoff.NoSuchActor;
 import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Envelopes;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Control;
 import java.time.Duration;
@@ -94,14 +95,12 @@ public final class LocalRef<M> extends ActorRef<M> {
   }
 
   /// Hands the envelopes of a chain over, in order.
-  ///
-  /// @param newest its `depth` says how many there are; the others lie behind it
-  public void deliverAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
+  public void deliverAll(Envelopes all, @Nullable Carrier here) {
     Cell to = cell;
     if (to == null) {
-      Mailbox.each(newest, one -> Reports.lost(host, this, one, missing()));
+      all.each(one -> Reports.lost(host, this, one, missing()));
     } else {
-      to.enqueueAll(newest, oldest, here);
+      to.enqueueAll(all, here);
     }
   }
 

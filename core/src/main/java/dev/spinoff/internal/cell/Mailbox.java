@@ -9,6 +9,7 @@ import dev.spinoff.event.Event;
 import dev.spinoff.internal.mailbox.Bound;
 import dev.spinoff.internal.mailbox.Chain;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Envelopes;
 import dev.spinoff.internal.mailbox.Inbox;
 import dev.spinoff.internal.mailbox.Intake;
 import dev.spinoff.internal.values.Terms;
@@ -16,7 +17,6 @@ import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Loss;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -99,32 +99,17 @@ public abstract class Mailbox extends Inbox {
     }
   }
 
-  /// Queues the messages of a chain, in order, with one wake-up; or reports them as dead letters.
-  ///
-  /// @param newest its `depth` says how many there are; the others lie behind it
-  final void enqueueAll(Envelope newest, Envelope oldest, @Nullable Carrier here) {
+  /// Queues messages, in order, with one wake-up; or reports them as dead letters.
+  final void enqueueAll(Envelopes all, @Nullable Carrier here) {
     if ((flags & (REFUSING | BOUNDED)) != 0) {
-      each(newest, one -> enqueueSlowly(one, here, ActorRef.NEVER_PARK));
+      all.each(one -> enqueueSlowly(one, here, ActorRef.NEVER_PARK));
       return;
     }
-    Envelope was = pushAll(newest, oldest);
+    Envelope was = pushAll(all);
     if (was == CLOSED) {
-      each(newest, one -> lose(one, DeadLetterCause.STOPPED));
+      all.each(one -> lose(one, DeadLetterCause.STOPPED));
     } else {
-      pushed(newest, was, here);
-    }
-  }
-
-  /// Takes a chain apart, the oldest first.
-  ///
-  /// @param newest the others lie behind it
-  static void each(Envelope newest, Consumer<Envelope> what) {
-    for (Envelope at = reversed(newest); at != null; ) {
-      Envelope next = at.next;
-      at.next = null;
-      at.depth = 0;
-      what.accept(at);
-      at = next;
+      pushed(all, was, here);
     }
   }
 

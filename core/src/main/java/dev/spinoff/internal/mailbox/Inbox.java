@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * queued" and "somebody has been told", and none between "it has ended" and "this came too late":
  * lost wake-ups and lost messages cannot be written down. The owner takes the whole chain with one
  * swap, reverses it into its Intake, oldest first, and works on that without touching what pushers
- * touch. A Treiber stack whose only pop takes everything has no ABA problem.
+ * touch. A Treiber stack whose only pop takes everything has no ABA problem. What has come together
+ * is one link of the chain, `Envelopes`, and lies in its order, oldest first: so it is not read
+ * once more just to be turned round.
  *
  * What the owner has in hand stays where it is until it lets go. A single message, the common case,
  * is handled while it lies on top, and the step from it to IDLE takes it out and goes idle in one.
@@ -87,27 +89,23 @@ public abstract class Inbox {
     }
   }
 
-  /// Pushes a chain, newest first, from any thread and in one step. The newest one's `depth` says
-  /// how many there are.
+  /// Pushes a chain, from any thread and in one step.
   ///
   /// @return as [#push]
-  public final @Nullable Envelope pushAll(Envelope newest, Envelope oldest) {
-    int count = newest.depth;
+  public final @Nullable Envelope pushAll(Envelopes chain) {
     while (true) {
       Envelope was = top;
       if (was == CLOSED) {
-        newest.depth = count;
-        oldest.next = null;
         return was;
       }
       if (was == null || was == OWNED) {
-        oldest.next = null;
-        newest.depth = count;
+        chain.next = null;
+        chain.depth = chain.count();
       } else {
-        oldest.next = was;
-        newest.depth = was.depth + count;
+        chain.next = was;
+        chain.depth = was.depth + chain.count();
       }
-      if (TOP.weakCompareAndSet(this, was, newest)) {
+      if (TOP.weakCompareAndSet(this, was, chain)) {
         return was;
       }
     }
@@ -183,25 +181,31 @@ public abstract class Inbox {
     Envelope now = top;
     int below = now == null ? 0 : now.depth - inHand;
     for (Envelope at = now; below > 0 && at != null && at != CLOSED; at = at.next) {
-      below--;
-      if (which.test(at)) {
-        return below;
+      below -= at instanceof Envelopes chain ? chain.count() : 1;
+      int there = at instanceof Envelopes chain ? chain.positionOf(which) : which.test(at) ? 0 : -1;
+      if (there >= 0) {
+        return below + there;
       }
     }
     return -1;
   }
 
-  /// Turns a chain round: newest first into oldest first. Of envelopes that nobody else sees.
-  public static Envelope reversed(Envelope newest) {
+  // Turns round what was pushed: newest first into oldest first, in which a chain lies already. Of
+  // envelopes that nobody else sees.
+  static Envelope reversed(Envelope newest) {
     Envelope done = null;
     Envelope at = newest;
     while (true) {
       Envelope older = at.next;
-      at.next = done;
-      if (older == null) {
-        return at;
+      if (at instanceof Envelopes chain) {
+        done = chain.before(done);
+      } else {
+        at.next = done;
+        done = at;
       }
-      done = at;
+      if (older == null) {
+        return done;
+      }
       at = older;
     }
   }

@@ -59,7 +59,7 @@ public abstract class Intake {
   public final @Nullable Envelope reach(Inbox inbox) {
     if (pending == null) {
       Envelope newest = inbox.ownTop();
-      if (newest.next == null && newest != Inbox.OWNED && hand != DONE_ON_TOP) {
+      if (newest.depth == 1 && hand != DONE_ON_TOP) { // a single one
         pendingCount = -1;
         HAND.setRelease(this, ON_TOP);
         return newest;
@@ -229,7 +229,7 @@ public abstract class Intake {
   private void takeTop(Inbox inbox) {
     Envelope newest = inbox.takeTop();
     pendingCount = newest.depth;
-    pending = newest.next == null ? newest : Inbox.reversed(newest);
+    pending = newest.depth == 1 ? newest : Inbox.reversed(newest);
     if (hand == DONE_ON_TOP) {
       dropFirst();
       pendingCount--;

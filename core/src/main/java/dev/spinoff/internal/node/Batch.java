@@ -6,6 +6,7 @@ import dev.spinoff.ReplyTo;
 import dev.spinoff.internal.cell.ActorRef;
 import dev.spinoff.internal.cell.LocalRef;
 import dev.spinoff.internal.mailbox.Envelope;
+import dev.spinoff.internal.mailbox.Envelopes;
 import dev.spinoff.spi.Carrier;
 import dev.spinoff.spi.Deliveries;
 import org.jspecify.annotations.Nullable;
@@ -23,43 +24,53 @@ final class Batch implements Deliveries {
   private static final int CHAIN_MAX = 1_024;
 
   private @Nullable LocalRef<?> to;
-  private @Nullable Envelope newest; // the others lie behind it
-  private @Nullable Envelope oldest;
+  private @Nullable Envelope first; // the others follow it
+  private @Nullable Envelope last;
   private int count;
 
   @Override
   public void add(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
     Envelope envelope = new Envelope(message, sender, trace);
-    if (to != this.to || count == CHAIN_MAX) {
+    Envelope before = last;
+    if (before == null || to != this.to || count == CHAIN_MAX) {
       done();
-      if (!(to instanceof LocalRef<?> local)) {
-        Access.actor(to).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
-        return;
-      }
-      this.to = local;
+      begin(to, envelope);
+    } else {
+      before.next = envelope;
+      last = envelope;
+      count++;
     }
-    if (oldest == null) {
-      oldest = envelope;
+  }
+
+  private void begin(Ref<?> receiver, Envelope envelope) {
+    if (receiver instanceof LocalRef<?> local) {
+      to = local;
+      first = envelope;
+      last = envelope;
+      count = 1;
+    } else {
+      Access.actor(receiver).deliver(envelope, Carrier.current(), ActorRef.NEVER_PARK);
     }
-    envelope.next = newest;
-    newest = envelope;
-    count++;
   }
 
   @Override
   public void done() {
     LocalRef<?> receiver = to;
-    Envelope last = newest;
-    Envelope first = oldest;
-    if (receiver == null || last == null || first == null) {
+    Envelope oldest = first;
+    Envelope newest = last;
+    if (receiver == null || oldest == null || newest == null) {
       return;
     }
-    last.depth = count;
+    int all = count;
     to = null;
-    newest = null;
-    oldest = null;
+    first = null;
+    last = null;
     count = 0;
-    receiver.deliverAll(last, first, Carrier.current());
+    if (all == 1) {
+      receiver.deliver(oldest, Carrier.current(), ActorRef.NEVER_PARK);
+    } else {
+      receiver.deliverAll(new Envelopes(oldest, newest, all), Carrier.current());
+    }
   }
 }

@@ -60,9 +60,22 @@ public final class Codec {
   ///
   /// @throws NotEncodable if it cannot travel; nothing of it has been written then
   public void write(@Nullable Object message, ByteWriter out, WriteContext context) {
+    write(message, encoder(out, context));
+  }
+
+  /// What can write messages, one after the other.
+  public Encoder encoder(ByteWriter out, WriteContext context) {
+    return new Encoder(forms, limits, out, context);
+  }
+
+  /// Writes a message with an encoder of this codec.
+  ///
+  /// @throws NotEncodable if it cannot travel; nothing of it has been written then
+  public void write(@Nullable Object message, Encoder encoder) {
+    ByteWriter out = encoder.out();
     int start = out.size();
     try {
-      new Encoder(forms, limits, out, context).value(message);
+      encoder.message(message);
     } catch (NotEncodable refused) {
       out.truncate(start);
       throw message instanceof Record ? refused.within(name(message)) : refused;

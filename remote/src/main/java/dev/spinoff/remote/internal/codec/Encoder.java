@@ -7,8 +7,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one message. Used by one thread.
-final class Encoder implements Output {
+/// Writes messages, one after the other. Used by one thread.
+public final class Encoder implements Output {
 
   private static final int BYTES_PER_CHAR = 3;
 
@@ -18,6 +18,8 @@ final class Encoder implements Output {
   private final WriteContext context;
   private int depth;
   private int objects;
+  private @Nullable Class<?> lastClass; // of a value, and how those are written
+  private @Nullable Form lastForm;
 
   Encoder(Forms forms, Limits limits, ByteWriter out, WriteContext context) {
     this.forms = forms;
@@ -26,12 +28,20 @@ final class Encoder implements Output {
     this.context = context;
   }
 
-  ByteWriter out() {
+  /// What it writes to.
+  public ByteWriter out() {
     return out;
   }
 
   WriteContext context() {
     return context;
+  }
+
+  /// Writes a message.
+  void message(@Nullable Object message) {
+    depth = 0;
+    objects = 0;
+    value(message);
   }
 
   @Override
@@ -44,9 +54,19 @@ final class Encoder implements Output {
     } else if (value instanceof String text) {
       string(text);
     } else {
-      forms.of(value.getClass()).write(value, this);
+      form(value.getClass()).write(value, this);
     }
     return this;
+  }
+
+  private Form form(Class<?> type) {
+    Form form = lastForm;
+    if (form == null || type != lastClass) {
+      form = forms.of(type);
+      lastForm = form;
+      lastClass = type;
+    }
+    return form;
   }
 
   void string(String text) {

@@ -57,6 +57,16 @@ final class Chunk {
     frames++;
   }
 
+  /// Adds whole frames.
+  ///
+  /// @param length how many bytes they have
+  /// @param kept where what is kept beside them goes
+  <T> void append(Frames<T> more, int length, Ring<T> kept) {
+    frames += more.count();
+    more.take(bytes, end, kept);
+    end += length;
+  }
+
   /// The number of the frame behind its last one.
   long next() {
     return first + frames;

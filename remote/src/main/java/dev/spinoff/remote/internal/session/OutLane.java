@@ -32,18 +32,35 @@ public final class OutLane<T> {
 
   /// Adds a frame of two parts: its type with what is known of it, and the rest.
   public void append(Part head, Part body, @Nullable T beside) {
-    int room = LENGTH_BYTES + head.length() + body.length();
+    Chunk last = withRoom(LENGTH_BYTES + head.length() + body.length());
+    int before = last.size();
+    last.append(head, body);
+    kept.add(beside);
+    added(1, last.size() - before);
+  }
+
+  /// Adds all frames that were seen there.
+  ///
+  /// @param length how many bytes they have
+  void append(Frames<T> frames, int length) {
+    int count = frames.count();
+    withRoom(length).append(frames, length, kept);
+    added(count, length);
+  }
+
+  private void added(int frames, int length) {
+    next += frames;
+    bytes += length;
+    unsent += length;
+  }
+
+  private Chunk withRoom(int room) {
     Chunk last = chunks.peekLast();
     if (last == null || !last.hasRoom(room)) {
       last = fresh(room);
       chunks.add(last);
     }
-    int before = last.size();
-    last.append(head, body);
-    kept.add(beside);
-    next++;
-    bytes += last.size() - before;
-    unsent += last.size() - before;
+    return last;
   }
 
   // A lane on which little is said has small chunks: there may be many such.

@@ -26,11 +26,31 @@ final class Ring<T> {
 
   void add(@Nullable T element) {
     if (last.to == SEGMENT) {
-      Segment fresh = new Segment();
-      last.next = fresh;
-      last = fresh;
+      addSegment();
     }
     last.elements[last.to++] = element;
+  }
+
+  /// Adds elements of an array.
+  void addAll(@Nullable Object[] elements, int from, int count) {
+    int at = from;
+    int left = count;
+    while (left > 0) {
+      if (last.to == SEGMENT) {
+        addSegment();
+      }
+      int here = Math.min(left, SEGMENT - last.to);
+      System.arraycopy(elements, at, last.elements, last.to, here);
+      last.to += here;
+      at += here;
+      left -= here;
+    }
+  }
+
+  private void addSegment() {
+    Segment fresh = new Segment();
+    last.next = fresh;
+    last = fresh;
   }
 
   /// Takes the oldest ones out. There must be so many.

@@ -86,6 +86,19 @@ public final class Session<T> {
     }
   }
 
+  /// Sends the frames of data that were seen there, if nothing waits for large ones: else each has
+  /// to be looked at by itself.
+  ///
+  /// @param length how many bytes they have
+  /// @return false if they have not been taken
+  public boolean dataTogether(Frames<T> frames, int length) {
+    if (!large.isEmpty()) {
+      return false;
+    }
+    data.append(frames, length);
+    return true;
+  }
+
   /// Sends data behind all that goes to the same receiver, whoever has sent it.
   ///
   /// @param to the receiver; null: behind all that goes to anybody

@@ -123,9 +123,9 @@ final class Inbound {
       return;
     }
     Object trace = in.u8() == 0 ? null : Printable.of(in.text(TRACE_BYTES_MAX));
-    Reading reading = new Reading(talk.known, link.forms(), to);
     Object message = plain(in, whole);
     if (message == null) {
+      Reading reading = new Reading(talk.known, link.forms(), to);
       message = parcel(reading, target.path(), in, whole);
     }
     if (link.isOwnDead(target.incarnation())) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.spinoff.remote.internal.transport;
 
-import dev.spinoff.ReplyTo;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
-import dev.spinoff.remote.internal.session.Kind;
+import dev.spinoff.remote.internal.session.Frames;
 import dev.spinoff.remote.internal.session.Part;
+import dev.spinoff.remote.internal.session.Session;
 import dev.spinoff.remote.internal.transport.Flusher.Flush;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +33,8 @@ final class Intake {
 
   private final RemoteNode node;
   private final Link link;
-  private final ByteWriter head = new ByteWriter(64); // mostly the same for the next message
-  private @Nullable Talk headIn; // for which it can be used again, between these two
-  private @Nullable Route headTo;
-  private @Nullable ReplyTo<Object> headSender;
+  private final Sent.Head head = new Sent.Head();
+  private final ByteWriter start = new ByteWriter(64); // of a message: its head
   private final List<Load> loads = new ArrayList<>();
   private @Nullable HandedOn handedOn; // goes before all that is sent now
 
@@ -89,25 +87,13 @@ final class Intake {
 
   private int put(Sent sent, Part body) {
     Talk talk = link.talk();
-    if (talk != headIn || !sent.hasHead(headTo, headSender)) {
-      writeHead(talk, sent);
+    if (!head.fits(talk, sent)) {
+      head.write(talk, sent);
     }
-    talk.session.data(sent.to().path(), sent.sender(), Part.of(head), body, sent);
-    return head.size() + body.length();
-  }
-
-  private void writeHead(Talk talk, Sent sent) {
-    headIn = null; // if it throws, or has a trace
-    head.reset(64);
-    head.u8(Kind.MESSAGE);
-    talk.numbers.target(sent.to(), head);
-    talk.numbers.sender(sent.sender(), head);
-    sent.writeTrace(head);
-    if (sent.trace() == null) {
-      headIn = talk;
-      headTo = sent.to();
-      headSender = sent.sender();
-    }
+    start.truncate(0);
+    head.put(sent, start);
+    talk.session.data(sent.to().path(), sent.sender(), Part.of(start), body, sent);
+    return start.size() + body.length();
   }
 
   /// Whether a message can be tried again that found no room.
@@ -158,7 +144,7 @@ final class Intake {
       if (!mayLoad()) {
         return null;
       }
-      load = new Load(link.talk(), body);
+      load = new Load(link.talk(), link.outbound(), body);
       loads.add(load);
     }
     link.flusher().wakeLater();
@@ -177,7 +163,7 @@ final class Intake {
 
   // What is in loads has room in any case.
   private boolean isRoomy(int more) {
-    long waiting = link.talk().session.bytes() + (loads.size() + more) * 2L * Load.BYTES;
+    long waiting = link.talk().session.bytes() + (loads.size() + more) * 2L * Frames.BYTES;
     return waiting < node.settings().outboundBytesMax();
   }
 
@@ -190,7 +176,7 @@ final class Intake {
     List<Sent> left;
     synchronized (link) {
       int bytes = unload(load);
-      left = load.empty();
+      left = load.frames.empty();
       if (isLast) {
         load.close();
         loads.remove(load);
@@ -224,18 +210,26 @@ final class Intake {
     if (load.talk != link.talk()) {
       return 0; // its thread will know
     }
-    int bytes = 0;
-    while (load.hasNext()) {
-      Part part = load.part();
-      bytes += put(load.take(), part);
-    }
+    int bytes = load.frames.look();
     if (bytes > 0) {
+      if (!link.talk().session.dataTogether(load.frames, bytes)) {
+        oneByOne(load.frames);
+      }
       link.isWanted();
       if (!isRoomy(0)) {
         load.close();
       }
     }
     return bytes;
+  }
+
+  // What the same pair of actors has sent may wait for a large frame.
+  private void oneByOne(Frames<Sent> frames) {
+    Session<Sent> session = link.talk().session;
+    Part part = frames.part();
+    for (Sent next = frames.take(part); next != null; next = frames.take(part)) {
+      session.data(next.to().path(), next.sender(), part, Part.NONE, next);
+    }
   }
 
   /// Their talk ends with what is in them now. With the link's lock held.

@@ -7,6 +7,7 @@ import dev.spinoff.Ref;
 import dev.spinoff.event.DeadLetterCause;
 import dev.spinoff.remote.internal.bytes.ByteWriter;
 import dev.spinoff.remote.internal.bytes.Printable;
+import dev.spinoff.remote.internal.codec.Encoder;
 import dev.spinoff.remote.internal.codec.NotEncodable;
 import dev.spinoff.remote.internal.session.Kind;
 import dev.spinoff.remote.internal.session.Part;
@@ -106,7 +107,7 @@ final class Outbound {
       }
       Talk talk = link.talk();
       body.truncate(0);
-      encode(sent.message(), body, talk);
+      encode(sent.message(), encoder(body, talk));
       taken = link.intake().take(talk, sent, body);
       if (taken == Taken.NO_ROOM) {
         taken = link.parking().take(talk, sent, body, parkNanosMax);
@@ -141,12 +142,25 @@ final class Outbound {
     return link.peer() + " has been given up, and stays dead for this reference; look it up again";
   }
 
+  /// What writes messages for a talk, one after the other.
+  Encoder encoder(ByteWriter out, Talk talk) {
+    return node.codec().encoder(out, talk.numbers);
+  }
+
+  /// Writes what goes before a message.
+  void write(Sent.Head head, Talk talk, Sent sent) {
+    synchronized (link) {
+      head.write(talk, sent);
+    }
+  }
+
   /// Writes a message behind what is there.
   ///
   /// @throws NotEncodable if it cannot travel; nothing of it is there then
-  void encode(Object message, ByteWriter out, Talk talk) {
+  void encode(Object message, Encoder encoder) {
+    ByteWriter out = encoder.out();
     int start = out.size();
-    node.codec().write(message, out, talk.numbers);
+    node.codec().write(message, encoder);
     int bytes = out.size() - start;
     int bytesMax = node.settings().messageBytesMax();
     if (bytes > bytesMax) {
@@ -174,7 +188,7 @@ final class Outbound {
           (talk, out) -> {
             out.u8(kind);
             out.varint(number);
-            encode(answer.message(), out, talk);
+            encode(answer.message(), encoder(out, talk));
           },
           (talk, part) -> talk.session.data("", null, part, Part.NONE, answer));
     } catch (NotEncodable unfit) {

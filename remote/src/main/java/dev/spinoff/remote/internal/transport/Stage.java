@@ -75,7 +75,7 @@ final class Stage implements Runnable {
     } finally {
       if (!isIn || !open.isOpen()) { // it may have been closed while the user's code was at work
         end(open);
-      } else if (open.isFull()) {
+      } else if (open.frames.isFull()) {
         sendAgain(link.intake().land(open, false));
       }
     }
@@ -85,8 +85,7 @@ final class Stage implements Runnable {
   private boolean isEncoded(Sent sent, Load open) {
     isBusy = true;
     try {
-      link.outbound().encode(sent.message(), open.body, open.talk);
-      return open.add(sent);
+      return open.put(sent);
     } finally {
       isBusy = false;
     }

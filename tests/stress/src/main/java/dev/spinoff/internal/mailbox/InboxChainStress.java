@@ -37,9 +37,8 @@ public class InboxChainStress extends Box {
   public void chain() {
     Envelope first = new Envelope(1, null, null);
     Envelope second = new Envelope(2, null, null);
-    second.next = first;
-    second.depth = 2;
-    pushAll(second, first);
+    first.next = second;
+    pushAll(new Envelopes(first, second, 2));
   }
 
   @Actor
