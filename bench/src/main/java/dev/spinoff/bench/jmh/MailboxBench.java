@@ -136,14 +136,16 @@ public class MailboxBench {
   }
 
   private static final class Mailbox extends Inbox {
-    private final Intake intake = new Intake() {};
+    private final Owner owner = new Owner();
 
     @Nullable Envelope next() {
-      return intake.next(this);
+      return owner.next(this);
     }
 
     boolean goIdle() {
-      return intake.goIdle(this);
+      return owner.goIdle(this);
     }
   }
+
+  private static final class Owner extends Intake {}
 }
