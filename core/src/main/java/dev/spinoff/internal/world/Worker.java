@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Worker extends Carrier {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final int SEARCH_SPINS = 32; // less than a microsecond
+  private static final int SEARCH_SPINS = 8; // half a microsecond
 
   private final Crew crew;
   private final Seat seat;
