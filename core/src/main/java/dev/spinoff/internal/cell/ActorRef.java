@@ -57,7 +57,7 @@ public abstract class ActorRef<M> implements Ref<M> {
   public Ref<M> tell(M message) {
     Objects.requireNonNull(message, "message");
     Carrier here = Carrier.current();
-    CellContext<?> from = here == null ? null : CellContext.on(here);
+    CellContext<?> from = CellContext.on(here);
     if (from == null) {
       deliver(new Envelope(message, null, host().traceFromOutside()), here, ActorRef.PARK);
     } else {

@@ -60,7 +60,7 @@ final class Admission {
 
   // The sender may be a handler, whose wait hands its role over, or a thread of the user's own.
   private void park(Envelope envelope, @Nullable Carrier here, long nanos) {
-    CellContext<?> sender = here == null ? null : CellContext.on(here);
+    CellContext<?> sender = CellContext.on(here);
     ParkedSender parked = new ParkedSender(mailbox, sender);
     parked.begin();
     try {

@@ -76,12 +76,11 @@ abstract class CellContext<M> extends Whereabouts {
 
   /// The context of the body that runs on the calling thread.
   static @Nullable CellContext<?> current() {
-    Carrier here = Carrier.current();
-    return here == null ? null : on(here);
+    return on(Carrier.current());
   }
 
-  static @Nullable CellContext<?> on(Carrier carrier) {
-    return carrier.body() instanceof CellContext<?> context ? context : null;
+  static @Nullable CellContext<?> on(@Nullable Carrier carrier) {
+    return carrier != null && carrier.body() instanceof CellContext<?> context ? context : null;
   }
 
   // ---- for the cell and the reaper: any thread

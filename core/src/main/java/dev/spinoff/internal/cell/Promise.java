@@ -67,14 +67,14 @@ public final class Promise<R> extends Asker<R> {
   }
 
   private void refuseToWaitForOneself(@Nullable Carrier here) {
-    CellContext<?> asker = here == null ? null : CellContext.on(here);
+    CellContext<?> asker = CellContext.on(here);
     if (asker != null && asker.ref().equals(target)) {
       throw new AskFailed(target + " asks itself, and could only answer after it has waited", null);
     }
   }
 
   private void send(@Nullable Carrier here, long parkNanosMax) {
-    CellContext<?> asker = here == null ? null : CellContext.on(here);
+    CellContext<?> asker = CellContext.on(here);
     Object trace = asker == null ? host().traceFromOutside() : asker.outgoingTrace();
     Envelope envelope = new Envelope(question, anyAnswer(), trace);
     if (asker != null && asker.isClosed()) {

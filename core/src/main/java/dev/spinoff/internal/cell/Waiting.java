@@ -37,7 +37,7 @@ public final class Waiting {
     if (so.getAsBoolean()) {
       return true;
     }
-    CellContext<?> body = here == null ? null : CellContext.on(here);
+    CellContext<?> body = CellContext.on(here);
     if (body == null || here == null) {
       return park(host, so, since, timeoutNanos, null);
     }
