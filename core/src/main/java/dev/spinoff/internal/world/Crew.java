@@ -37,9 +37,11 @@ final class Crew implements Dispatcher {
    *
    * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out
    * of its slot and off its pile, and works for no more than a slice of some microseconds, before
-   * it takes the head of the queue; the turn that it would have run next then goes to the tail, as
-   * does a turn that is still ready after its run, and at the end of a slice all of the pile. So a
-   * turn waits for as many slices as there are turns before it, whatever others do.
+   * it takes the head of the queue; the turn that it would have run next then goes to the tail. So
+   * does a turn that is still ready after its run, if the worker has no other to run before it; and
+   * at the end of a slice what has been on the pile for a whole one, or all of it if turns are
+   * long. So a turn waits for as many slices as there are turns before it, and two more, whatever
+   * others do.
    *
    * Waiting. The monitor finds a worker whose thread waits while in a turn, and replaces it. The
    * core's own waits announce themselves (beforeWait) and need no monitor: if anything is ready
@@ -112,6 +114,16 @@ final class Crew implements Dispatcher {
     Turn displaced = seat.putNext(turn);
     if (displaced != null && (wakeups.anyAsleep() || !seat.keep(displaced))) {
       share(displaced);
+    }
+    if (seat.isGone()) {
+      seat.letGo(this::share);
+    }
+  }
+
+  /// Keeps a turn that is still ready for after the one that the calling worker runs next.
+  void runAfterNext(Seat seat, Turn turn) {
+    if (!seat.keepAfterNext(turn)) {
+      share(turn);
     }
     if (seat.isGone()) {
       seat.letGo(this::share);

@@ -22,6 +22,7 @@ final class Pile {
   private static final VarHandle TURNS = MethodHandles.arrayElementVarHandle(Turn[].class);
 
   private final @Nullable Turn[] turns = new Turn[LENGTH];
+  private int lowest; // how many have stayed since it was cleared last
   private int height; // of what was robbed the places are counted until the worker comes by
 
   /// Puts a turn on top.
@@ -41,6 +42,7 @@ final class Pile {
   @Nullable Turn pop(boolean alone) {
     while (height > 0) {
       Turn turn = take(--height, alone);
+      lowest = Math.min(lowest, height);
       if (turn != null) {
         return turn;
       }
@@ -48,18 +50,32 @@ final class Pile {
     return null;
   }
 
-  /// Takes all, the oldest first.
+  /// Takes what has been there since this was done last, the oldest first. So what comes and goes
+  /// stays, and what does not has waited long enough.
   ///
   /// @param alone whether nobody else can touch it now
-  void clear(boolean alone, Consumer<Turn> to) {
-    int last = height;
-    for (int i = 0; i < last; i++) {
+  /// @param all or all that is there
+  void clear(boolean alone, boolean all, Consumer<Turn> to) {
+    int from = all ? height : lowest;
+    for (int i = 0; i < from; i++) {
       Turn turn = take(i, alone);
       if (turn != null) {
         to.accept(turn);
       }
     }
+    moveDown(from, alone);
+    lowest = height;
+  }
+
+  private void moveDown(int from, boolean alone) {
+    int to = height;
     height = 0;
+    for (int i = from; i < to; i++) {
+      Turn turn = take(i, alone);
+      if (turn != null) {
+        push(turn);
+      }
+    }
   }
 
   private @Nullable Turn take(int i, boolean alone) {

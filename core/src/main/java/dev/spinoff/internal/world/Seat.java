@@ -139,11 +139,21 @@ final class Seat {
     return pile.push(turn);
   }
 
+  /// Keeps a turn for after the one that is run next, of which there is one; not in a turn.
+  ///
+  /// @return false if it has to be shared instead
+  boolean keepAfterNext(Turn turn) {
+    if (slot == null) {
+      SLOT.setRelease(this, pile.pop(word == null));
+    }
+    return pile.push(turn);
+  }
+
   /// Gives away what a worker without a role must not keep. After each put.
   void letGo(Consumer<Turn> to) {
     if (word == GONE) {
       accept(swapOut(), to);
-      pile.clear(false, to);
+      pile.clear(false, true, to);
     }
   }
 
@@ -165,10 +175,12 @@ final class Seat {
     return next == null ? pile.pop(false) : next;
   }
 
-  /// Gives away all that was kept for later, the oldest first; not in a turn.
-  void clearPile(Consumer<Turn> to) {
+  /// Gives away what was kept for later, the oldest first; not in a turn.
+  ///
+  /// @param all or only what has been kept since the last time
+  void clearPile(boolean all, Consumer<Turn> to) {
     if (!pile.isEmpty()) {
-      pile.clear(word == null, to);
+      pile.clear(word == null, all, to);
     }
   }
 

@@ -47,6 +47,11 @@ final class Slice {
     return now - begun >= NANOS;
   }
 
+  /// Whether a turn takes about as long as it should be between two looks at the clock, or longer.
+  boolean areTurnsLong() {
+    return stride == 1;
+  }
+
   /// Whether one more turn may come out of the slot, if there is one.
   boolean oneMore() {
     return ++inARow <= IN_A_ROW;

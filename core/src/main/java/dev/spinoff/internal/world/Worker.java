@@ -84,8 +84,12 @@ final class Worker extends Carrier {
     }
   }
 
+  /// Two that keep each other busy stay with this worker: on two processors each message would have
+  /// to go from one to the other.
   private void again(Turn turn) {
-    if (!seat.hasNext() && queue.isEmpty()) {
+    if (seat.hasNext()) {
+      crew.runAfterNext(seat, turn);
+    } else if (queue.isEmpty()) {
       crew.runNext(seat, turn);
     } else {
       crew.share(turn);
@@ -105,7 +109,7 @@ final class Worker extends Carrier {
   }
 
   private @Nullable Turn afterYield() {
-    seat.clearPile(crew::share);
+    seat.clearPile(slice.areTurnsLong(), crew::share);
     if (virtual) {
       giveWay();
     }

@@ -91,6 +91,25 @@ class CrewOrderTest {
     assertThat(ran).containsExactly("other", "again");
   }
 
+  /// A turn that is still ready, and has made another one ready, comes right after that one: the
+  /// two stay together.
+  @Test
+  void run_whenStillReadyWithNext_comesAfterThatOne() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    startWith(
+        ScriptedTurn.of(here -> {
+          if (runs.incrementAndGet() == 1) {
+            crew.ready(finishing("waiting"), null);
+            crew.ready(noting("next"), here);
+            return true;
+          }
+          ran.add("again");
+          return false;
+        }));
+
+    assertThat(ran).containsExactly("next", "again", "waiting");
+  }
+
   /// A turn that is still ready when nothing else waits is run again, as often as it likes.
   @Test
   void run_whenStillReadyAndAlone_runsAgain() throws Exception {

@@ -73,17 +73,50 @@ class SeatTest {
     assertThat(seat.keep(other)).isFalse();
   }
 
-  /// At the end of its slice it gives all of it away, in the order in which it came.
+  /// At the end of its slice it may give all of it away, in the order in which it came.
   @Test
-  void clearPile_givesAwayWhatWasKept_oldestFirst() {
+  void clearPile_ofAll_givesAwayWhatWasKept_oldestFirst() {
     seat.keep(turn);
     seat.keep(other);
-    List<Turn> given = new ArrayList<>();
 
-    seat.clearPile(given::add);
-
-    assertThat(given).containsExactly(turn, other);
+    assertThat(clearPile(true)).containsExactly(turn, other);
     assertThat(seat.takeNext()).isNull();
+  }
+
+  /// Or what has been there for a whole slice.
+  @Test
+  void clearPile_ofTheOld_givesAwayWhatStayed_andKeepsTheRest() {
+    seat.keep(turn);
+    assertThat(clearPile(false)).isEmpty();
+    seat.keep(other);
+
+    assertThat(clearPile(false)).containsExactly(turn);
+    assertThat(clearPile(false)).containsExactly(other);
+  }
+
+  /// What was run in between has not stayed.
+  @Test
+  void clearPile_ofTheOld_whenTakenAndKeptAgain_givesNothingAway() {
+    seat.keep(turn);
+    assertThat(clearPile(false)).isEmpty();
+    seat.keep(seat.takeNext());
+
+    assertThat(clearPile(false)).isEmpty();
+    assertThat(seat.takeNext()).isSameAs(turn);
+  }
+
+  /// A turn that is still ready comes after the next one, wherever that is.
+  @Test
+  void keepAfterNext_withEmptySlot_letsTheOneKeptLastPassFirst() {
+    Turn third = ScriptedTurn.named("third");
+    seat.keep(turn);
+    seat.keep(other);
+
+    seat.keepAfterNext(third);
+
+    assertThat(seat.takeNext()).isSameAs(other);
+    assertThat(seat.takeNext()).isSameAs(third);
+    assertThat(seat.takeNext()).isSameAs(turn);
   }
 
   /// Who takes the role takes what was kept as well, and it can be kept no longer.
@@ -193,6 +226,12 @@ class SeatTest {
     List<Turn> taken = new ArrayList<>();
     seat.rob(taken::add);
     return taken;
+  }
+
+  private List<Turn> clearPile(boolean all) {
+    List<Turn> given = new ArrayList<>();
+    seat.clearPile(all, given::add);
+    return given;
   }
 
   private List<Turn> letGo() {

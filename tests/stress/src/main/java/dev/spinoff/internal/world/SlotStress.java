@@ -175,6 +175,54 @@ public final class SlotStress {
     }
   }
 
+  /// The worker keeps a turn behind another one and comes to the end of its slice, while its role
+  /// is taken. Counted is how often each of the two is handed out, by the worker or to who takes
+  /// the role.
+  @JCStressTest
+  @State
+  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "Each is handed out once.")
+  @Outcome(expect = FORBIDDEN, desc = "A turn is lost, or run twice.")
+  public static class ClearAgainstRelieve extends Working {
+    private final Turn first = new TestTurn();
+    private final Turn second = new TestTurn();
+    private final Map<Turn, Integer> left = new HashMap<>();
+    private final Map<Turn, Integer> taken = new HashMap<>();
+
+    @Actor
+    public void worker() {
+      beginTurn();
+      seat.keep(first);
+      seat.end();
+      seat.keepAfterNext(second); // the first is in the slot now
+      Turn next = seat.takeNext();
+      if (next != null) {
+        seat.keepAfterNext(next);
+      }
+      seat.clearPile(false, this::leave);
+      seat.clearPile(false, this::leave);
+      while ((next = seat.takeNext()) != null) {
+        leave(next);
+      }
+      seat.letGo(this::leave);
+    }
+
+    private void leave(Turn turn) {
+      left.merge(turn, 1, Integer::sum);
+    }
+
+    @Actor
+    public void relief() {
+      awaitWorker();
+      seat.relieve(turn -> taken.merge(turn, 1, Integer::sum));
+    }
+
+    @Arbiter
+    public void count(II_Result r) {
+      r.r1 = left.getOrDefault(first, 0) + taken.getOrDefault(first, 0);
+      r.r2 = left.getOrDefault(second, 0) + taken.getOrDefault(second, 0);
+    }
+  }
+
   /// The worker makes a turn its next one, which displaces another that it keeps, while its role is
   /// taken; its turn then lasts. Counted is how often each of the two is handed out, by the worker
   /// or to who takes the role.
