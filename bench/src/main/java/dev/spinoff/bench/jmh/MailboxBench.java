@@ -56,14 +56,14 @@ public class MailboxBench {
   /// One message, while the owner looks for more.
   @Benchmark
   public Object one() {
-    owned.push(new Envelope(MESSAGE, null, null));
+    owned.push(new Envelope(MESSAGE, null));
     return taken(owned);
   }
 
   /// One message, which wakes the owner, who then finds nothing more.
   @Benchmark
   public Object oneThatWakes() {
-    require(idle.push(new Envelope(MESSAGE, null, null)) == Inbox.IDLE);
+    require(idle.push(new Envelope(MESSAGE, null)) == Inbox.IDLE);
     require(idle.takeBack() || !idle.isIdle());
     Object message = taken(idle);
     require(idle.next() == null && idle.goIdle());
@@ -75,7 +75,7 @@ public class MailboxBench {
   @OperationsPerInvocation(MANY)
   public int many() {
     for (int i = 0; i < MANY; i++) {
-      owned.push(new Envelope(MESSAGE, null, null));
+      owned.push(new Envelope(MESSAGE, null));
     }
     int come = 0;
     while (owned.next() != null) {

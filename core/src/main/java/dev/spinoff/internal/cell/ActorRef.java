@@ -59,7 +59,7 @@ public abstract class ActorRef<M> implements Ref<M> {
     Carrier here = Carrier.current();
     CellContext<?> from = CellContext.on(here);
     if (from == null) {
-      deliver(new Envelope(message, null, host().traceFromOutside()), here, ActorRef.PARK);
+      deliver(Envelope.of(message, null, host().traceFromOutside()), here, ActorRef.PARK);
     } else {
       from.send(this, message, here);
     }

@@ -172,7 +172,7 @@ public final class Cell extends Concerned {
     if (exit.why() instanceof ExitReason.Killed && !exit.linked()) {
       end(new Ending(ExitReason.KILLED, false, true));
     } else if (traps) {
-      enqueueExempt(new Word(new Exited(exit.from(), exit.why()), null), null);
+      enqueueExempt(new Word(new Exited(exit.from(), exit.why())), null);
     } else if (!(exit.why() instanceof ExitReason.Normal)) {
       end(new Ending(exit.why(), false, false));
     }
@@ -451,7 +451,7 @@ public final class Cell extends Concerned {
   private void tellParent(ChildSignal signal) {
     Cell parent = parent();
     if (parent != null) {
-      parent.enqueueExempt(new Word(signal, null), Carrier.current());
+      parent.enqueueExempt(new Word(signal), Carrier.current());
     }
   }
 

@@ -195,8 +195,9 @@ abstract class CellContext<M> extends Whereabouts {
 
   /// Notes that what the inbox has in hand is being handled, with its trace. On the body's thread.
   final void begin(Envelope envelope) {
-    if (envelope.trace != trace) {
-      trace = envelope.trace;
+    Object carried = envelope.trace();
+    if (carried != trace) {
+      trace = carried;
     }
   }
 
@@ -271,7 +272,7 @@ abstract class CellContext<M> extends Whereabouts {
   /// Sends with this actor as the sender, through the gate: what a dead actor's body still sends is
   /// a dead letter.
   final void send(ActorRef<?> to, Object message, @Nullable Carrier here) {
-    Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
+    Envelope envelope = Envelope.of(message, cell.ref, outgoingTrace());
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
@@ -365,7 +366,7 @@ abstract class CellContext<M> extends Whereabouts {
   public final void forward(Ref<?> to) {
     Envelope handling = theMessage();
     passedOn(handling);
-    Envelope again = new Envelope(handling.message, handling.sender, handling.trace);
+    Envelope again = Envelope.of(handling.message, handling.sender, handling.trace());
     ActorRef.of(to).deliver(again, Carrier.current(), parkNanosMax());
   }
 
@@ -390,7 +391,7 @@ abstract class CellContext<M> extends Whereabouts {
     Objects.requireNonNull(message, "message");
     Carrier here = Carrier.current();
     boolean mine = here != null && here.body() == this;
-    Envelope envelope = new Envelope(message, cell.ref, mine ? outgoingTrace() : null);
+    Envelope envelope = Envelope.of(message, cell.ref, mine ? outgoingTrace() : null);
     if (closed) {
       Reports.lost(host(), to, envelope, DeadLetterCause.SENDER_DEAD);
     } else {
@@ -402,7 +403,7 @@ abstract class CellContext<M> extends Whereabouts {
     check();
     Objects.requireNonNull(message, "message");
     OwnTimers.requireNotNegative(delay);
-    Envelope envelope = new Envelope(message, cell.ref, outgoingTrace());
+    Envelope envelope = Envelope.of(message, cell.ref, outgoingTrace());
     return ownTimers()
         .later(Nanos.of(delay), () -> ActorRef.of(to).deliver(envelope, null, ActorRef.NEVER_PARK));
   }

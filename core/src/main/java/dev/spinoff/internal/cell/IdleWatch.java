@@ -69,7 +69,7 @@ final class IdleWatch {
     private final IdleWatch watch;
 
     Idle(IdleWatch watch) {
-      super(new IdleTimeout(watch.after), null);
+      super(new IdleTimeout(watch.after));
       this.watch = watch;
     }
 

@@ -104,7 +104,7 @@ final class OwnTimer {
     private final OwnTimer timer;
 
     Tick(OwnTimer timer) {
-      super(timer.message, null);
+      super(timer.message);
       this.timer = timer;
     }
 

@@ -31,7 +31,7 @@ final class Pipe {
   private static Envelope outcome(
       Cell to, @Nullable Object message, @Nullable Throwable error, @Nullable Object trace) {
     Object told = error == null && message != null ? message : new dev.spinoff.Failure(bare(error));
-    return new Envelope(told, to.ref, trace);
+    return Envelope.of(told, to.ref, trace);
   }
 
   private static Throwable bare(@Nullable Throwable error) {

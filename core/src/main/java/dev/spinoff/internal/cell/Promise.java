@@ -76,7 +76,7 @@ public final class Promise<R> extends Asker<R> {
   private void send(@Nullable Carrier here, long parkNanosMax) {
     CellContext<?> asker = CellContext.on(here);
     Object trace = asker == null ? host().traceFromOutside() : asker.outgoingTrace();
-    Envelope envelope = new Envelope(question, anyAnswer(), trace);
+    Envelope envelope = Envelope.of(question, anyAnswer(), trace);
     if (asker != null && asker.isClosed()) {
       Reports.lost(host(), target, envelope, DeadLetterCause.SENDER_DEAD);
     } else {

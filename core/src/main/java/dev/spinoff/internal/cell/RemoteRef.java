@@ -39,7 +39,7 @@ public final class RemoteRef<M> extends ActorRef<M> {
 
   @Override
   public void deliver(Envelope envelope, @Nullable Carrier here, long parkNanosMax) {
-    destination.send(envelope.message, envelope.sender, envelope.trace, parkNanosMax);
+    destination.send(envelope.message, envelope.sender, envelope.trace(), parkNanosMax);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class Reports {
   /// Likewise, where more is known.
   public static void lost(Host host, Ref<?> to, Envelope envelope, Loss how) {
     if (!(envelope instanceof Word)) {
-      host.deadLetter(to, envelope.message, envelope.sender, how, envelope.trace);
+      host.deadLetter(to, envelope.message, envelope.sender, how, envelope.trace());
       failQuestion(to, envelope.sender, how);
     }
   }

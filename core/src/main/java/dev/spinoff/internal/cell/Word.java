@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// ends first.
 class Word extends Envelope {
 
-  Word(Object what, @Nullable Object trace) {
-    super(what, null, trace);
+  Word(Object what) {
+    super(what, null);
   }
 
   /// What a body is to be offered, or null if that is no longer wanted. May be asked several times.
@@ -29,7 +29,7 @@ class Word extends Envelope {
   /// Wakes the owner of an inbox and says nothing.
   static final class Wake extends Word {
     Wake() {
-      super("wake", null);
+      super("wake");
     }
 
     @Override
@@ -44,7 +44,7 @@ class Word extends Envelope {
     private final CellContext<?> owner;
 
     Given(CellContext<?> owner, Object what) {
-      super(what, null);
+      super(what);
       this.owner = owner;
     }
 
@@ -57,7 +57,7 @@ class Word extends Envelope {
   /// Marks the place up to which a draining actor works.
   static final class DrainMark extends Word {
     DrainMark() {
-      super("drain", null);
+      super("drain");
     }
 
     @Override
@@ -75,7 +75,7 @@ class Word extends Envelope {
     private final ExitReason why;
 
     EndOfWatched(Ties.Watch watch, ExitReason why) {
-      super(watch.who(), null);
+      super(watch.who());
       this.watch = watch;
       this.why = why;
     }

@@ -17,7 +17,7 @@ public final class Envelopes extends Envelope {
   /// @param last the newest
   /// @param count how many there are, at least 2
   public Envelopes(Envelope first, Envelope last, int count) {
-    super("several", null, null);
+    super("several", null);
     this.first = first;
     this.last = last;
     this.count = count;

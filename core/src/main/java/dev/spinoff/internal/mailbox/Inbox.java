@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Because the message and the wake-up are one compare-and-set, there is no window between "it is
  * queued" and "somebody has been told", and none between "it has ended" and "this came too late":
  * lost wake-ups and lost messages cannot be written down. The owner takes the whole chain with one
- * swap, reverses it into its Intake, oldest first, and works on that without touching what pushers
- * touch. A Treiber stack whose only pop takes everything has no ABA problem. What has come together
- * is one link of the chain, `Envelopes`, and lies in its order, oldest first: so it is not read
- * once more just to be turned round.
+ * swap, turns it round into its Intake, oldest first, and works on that without touching what
+ * pushers touch. A Treiber stack whose only pop takes everything has no ABA problem. What has come
+ * together is one link of the chain, `Envelopes`, and lies in its order, oldest first: so it is not
+ * read once more just to be turned round.
  *
  * What the owner has in hand stays where it is until it lets go. A single message, the common case,
  * is handled while it lies on top, and the step from it to IDLE takes it out and goes idle in one.
@@ -44,9 +44,9 @@ public abstract class Inbox {
   public static final @Nullable Envelope IDLE = null;
 
   /// The actor has ended.
-  public static final Envelope CLOSED = new Envelope("closed", null, null);
+  public static final Envelope CLOSED = new Envelope("closed", null);
 
-  static final Envelope OWNED = new Envelope("owned", null, null);
+  static final Envelope OWNED = new Envelope("owned", null);
 
   private static final VarHandle TOP;
 
@@ -78,9 +78,11 @@ public abstract class Inbox {
       }
       if (was == null || was == OWNED) {
         envelope.next = null;
+        envelope.milestone = null;
         envelope.depth = 1;
       } else {
         envelope.next = was;
+        envelope.milestone = Reversal.milestoneAfter(was);
         envelope.depth = was.depth + 1;
       }
       if (TOP.weakCompareAndSet(this, was, envelope)) {
@@ -100,9 +102,11 @@ public abstract class Inbox {
       }
       if (was == null || was == OWNED) {
         chain.next = null;
+        chain.milestone = null;
         chain.depth = chain.count();
       } else {
         chain.next = was;
+        chain.milestone = Reversal.milestoneAfter(was);
         chain.depth = was.depth + chain.count();
       }
       if (TOP.weakCompareAndSet(this, was, chain)) {
@@ -188,25 +192,5 @@ public abstract class Inbox {
       }
     }
     return -1;
-  }
-
-  // Turns round what was pushed: newest first into oldest first, in which a chain lies already. Of
-  // envelopes that nobody else sees.
-  static Envelope reversed(Envelope newest) {
-    Envelope done = null;
-    Envelope at = newest;
-    while (true) {
-      Envelope older = at.next;
-      if (at instanceof Envelopes chain) {
-        done = chain.before(done);
-      } else {
-        at.next = done;
-        done = at;
-      }
-      if (older == null) {
-        return done;
-      }
-      at = older;
-    }
   }
 }

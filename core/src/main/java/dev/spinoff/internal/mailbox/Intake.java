@@ -175,7 +175,7 @@ public abstract class Intake {
     boolean mineOnTop = hand == ON_TOP || hand == DONE_ON_TOP;
     letGo();
     Envelope newest = inbox.closeTop();
-    Envelope rest = newest == null || newest == Inbox.OWNED ? null : Inbox.reversed(newest);
+    Envelope rest = newest == null || newest == Inbox.OWNED ? null : Reversal.of(newest);
     Envelope first = joined(pending, mineOnTop && rest != null ? rest.next : rest);
     pending = null;
     pendingCount = 0;
@@ -229,7 +229,7 @@ public abstract class Intake {
   private void takeTop(Inbox inbox) {
     Envelope newest = inbox.takeTop();
     pendingCount = newest.depth;
-    pending = newest.depth == 1 ? newest : Inbox.reversed(newest);
+    pending = newest.depth == 1 ? newest : Reversal.of(newest);
     if (hand == DONE_ON_TOP) {
       dropFirst();
       pendingCount--;

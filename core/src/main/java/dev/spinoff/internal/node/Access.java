@@ -89,12 +89,12 @@ final class Access implements NodeAccess {
   @Override
   public void deliver(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
-    actor(to).deliver(new Envelope(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);
+    actor(to).deliver(Envelope.of(message, sender, trace), Carrier.current(), ActorRef.NEVER_PARK);
   }
 
   @Override
   public void deliverExempt(Ref<?> to, Object message) {
-    Envelope envelope = new Envelope(message, null, null);
+    Envelope envelope = new Envelope(message, null);
     if (to instanceof LocalRef<?> local) {
       local.deliverExempt(envelope, Carrier.current());
     } else {
@@ -164,7 +164,7 @@ final class Access implements NodeAccess {
       @Nullable ReplyTo<Object> sender,
       Loss how,
       @Nullable Object trace) {
-    Reports.lost(host, to, new Envelope(message, sender, trace), how);
+    Reports.lost(host, to, Envelope.of(message, sender, trace), how);
   }
 
   @Override

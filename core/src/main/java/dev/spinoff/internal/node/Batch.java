@@ -31,7 +31,7 @@ final class Batch implements Deliveries {
   @Override
   public void add(
       Ref<?> to, Object message, @Nullable ReplyTo<Object> sender, @Nullable Object trace) {
-    Envelope envelope = new Envelope(message, sender, trace);
+    Envelope envelope = Envelope.of(message, sender, trace);
     Envelope before = last;
     if (before == null || to != this.to || count == CHAIN_MAX) {
       done();

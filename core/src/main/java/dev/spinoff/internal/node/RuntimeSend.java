@@ -14,7 +14,7 @@ final class RuntimeSend {
 
   static void to(Ref<?> to, Object message, @Nullable Carrier here) {
     if (to instanceof ActorRef<?> actor) {
-      actor.deliver(new Envelope(message, null, null), here, ActorRef.NEVER_PARK);
+      actor.deliver(new Envelope(message, null), here, ActorRef.NEVER_PARK);
     }
   }
 }

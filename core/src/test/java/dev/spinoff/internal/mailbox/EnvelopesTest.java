@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// Envelopes that are pushed together are in an inbox what they are one by one.
@@ -69,7 +68,7 @@ final class EnvelopesTest {
   }
 
   private Envelope next() {
-    return new Envelope(made++, null, null);
+    return new Envelope(made++, null);
   }
 
   private void pushOne() {
@@ -120,42 +119,5 @@ final class EnvelopesTest {
       all.add((int) at.message);
     }
     return all;
-  }
-
-  /// An inbox that is owned by the test.
-  private static final class Box extends Inbox {
-    private final Intake intake = new Intake() {};
-
-    Envelope next() {
-      return intake.next(this);
-    }
-
-    Envelope reach() {
-      return intake.reach(this);
-    }
-
-    Envelope inHand() {
-      return intake.inHand(this);
-    }
-
-    void letGo() {
-      intake.letGo();
-    }
-
-    boolean goIdle() {
-      return intake.goIdle(this);
-    }
-
-    Envelope close() {
-      return intake.close(this);
-    }
-
-    int depth() {
-      return intake.depth(this);
-    }
-
-    int positionOf(Predicate<Envelope> which) {
-      return intake.positionOf(this, which);
-    }
   }
 }

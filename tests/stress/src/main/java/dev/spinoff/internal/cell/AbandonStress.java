@@ -40,7 +40,7 @@ public class AbandonStress {
     body = cell.context();
     turn = Bench.turnOf(cell);
     for (int i = 0; i < 3; i++) {
-      cell.enqueue(new Envelope(i, null, null), null, ActorRef.PARK);
+      cell.enqueue(new Envelope(i, null), null, ActorRef.PARK);
     }
   }
 
@@ -65,6 +65,6 @@ public class AbandonStress {
   public void outcome(III_Result r) {
     r.r1 = bench.ends.get();
     r.r2 = bench.deadLetters.get() + (handled.get() - 1);
-    r.r3 = cell.push(new Envelope("late", null, null)) == Inbox.CLOSED ? 1 : 0;
+    r.r3 = cell.push(new Envelope("late", null)) == Inbox.CLOSED ? 1 : 0;
   }
 }

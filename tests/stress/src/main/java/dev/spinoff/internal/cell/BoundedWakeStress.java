@@ -38,7 +38,7 @@ public class BoundedWakeStress {
 
   @Actor
   public void sender() {
-    cell.enqueue(new Envelope("message", null, null), null, ActorRef.PARK);
+    cell.enqueue(new Envelope("message", null), null, ActorRef.PARK);
   }
 
   @Actor

@@ -59,8 +59,8 @@ public class KillStress {
         bench.idle(
             (self, message) -> strays.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0));
     next = Bench.turnOf(other);
-    cell.enqueue(new Envelope("stop", null, null), null, ActorRef.PARK);
-    other.enqueue(new Envelope("look", null, null), null, ActorRef.PARK);
+    cell.enqueue(new Envelope("stop", null), null, ActorRef.PARK);
+    other.enqueue(new Envelope("look", null), null, ActorRef.PARK);
   }
 
   @Actor

@@ -31,13 +31,13 @@ public class BoundStress {
   private int woken;
 
   public BoundStress() {
-    bound.offer(new Envelope("first", null, null));
+    bound.offer(new Envelope("first", null));
     bound.queueUp(waiting);
   }
 
   @Actor
   public void sender() {
-    refused = bound.offer(new Envelope("second", null, null)) == Bound.Outcome.TAKEN ? 0 : 1;
+    refused = bound.offer(new Envelope("second", null)) == Bound.Outcome.TAKEN ? 0 : 1;
   }
 
   @Actor

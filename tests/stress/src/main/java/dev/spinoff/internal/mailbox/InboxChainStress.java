@@ -35,15 +35,15 @@ public class InboxChainStress extends Box {
 
   @Actor
   public void chain() {
-    Envelope first = new Envelope(1, null, null);
-    Envelope second = new Envelope(2, null, null);
+    Envelope first = new Envelope(1, null);
+    Envelope second = new Envelope(2, null);
     first.next = second;
     pushAll(new Envelopes(first, second, 2));
   }
 
   @Actor
   public void ownerWhoPushes() {
-    push(new Envelope(0, null, null));
+    push(new Envelope(0, null));
     takeAll();
   }
 

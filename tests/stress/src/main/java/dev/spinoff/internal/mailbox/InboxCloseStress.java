@@ -25,7 +25,7 @@ public class InboxCloseStress extends Box {
 
   @Actor
   public void pusher() {
-    refused = push(new Envelope("message", null, null)) == CLOSED ? 1 : 0;
+    refused = push(new Envelope("message", null)) == CLOSED ? 1 : 0;
   }
 
   @Actor

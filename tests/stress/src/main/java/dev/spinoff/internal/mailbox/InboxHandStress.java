@@ -29,13 +29,13 @@ public class InboxHandStress {
   private int disorder;
 
   public InboxHandStress() {
-    box.push(new Envelope(0, null, null));
+    box.push(new Envelope(0, null));
   }
 
   @Actor
   public void pusher() {
-    toWake += box.push(new Envelope(1, null, null)) == Inbox.IDLE ? 1 : 0;
-    toWake += box.push(new Envelope(2, null, null)) == Inbox.IDLE ? 1 : 0;
+    toWake += box.push(new Envelope(1, null)) == Inbox.IDLE ? 1 : 0;
+    toWake += box.push(new Envelope(2, null)) == Inbox.IDLE ? 1 : 0;
   }
 
   @Actor

@@ -29,7 +29,7 @@ public class InboxIdleStress extends Box {
 
   @Actor
   public void pusher() {
-    toWake = push(new Envelope("message", null, null)) == IDLE ? 1 : 0;
+    toWake = push(new Envelope("message", null)) == IDLE ? 1 : 0;
   }
 
   @Actor

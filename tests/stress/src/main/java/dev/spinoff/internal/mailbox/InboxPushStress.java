@@ -24,8 +24,8 @@ public class InboxPushStress {
   private final Arrivals arrivals = new Arrivals();
 
   private void pushTwo(int sender) {
-    box.push(new Envelope(new int[] {sender, 1}, null, null));
-    box.push(new Envelope(new int[] {sender, 2}, null, null));
+    box.push(new Envelope(new int[] {sender, 1}, null));
+    box.push(new Envelope(new int[] {sender, 2}, null));
   }
 
   private void takeAll() {

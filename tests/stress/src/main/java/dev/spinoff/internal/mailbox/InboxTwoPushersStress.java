@@ -22,8 +22,8 @@ public class InboxTwoPushersStress extends Box {
   private final Arrivals arrivals = new Arrivals();
 
   private void pushTwo(int sender) {
-    push(new Envelope(new int[] {sender, 1}, null, null));
-    push(new Envelope(new int[] {sender, 2}, null, null));
+    push(new Envelope(new int[] {sender, 1}, null));
+    push(new Envelope(new int[] {sender, 2}, null));
   }
 
   private void takeAll() {

@@ -27,7 +27,7 @@ public class LineStress {
   private Thread byLeaver;
 
   public LineStress() {
-    bound.offer(new Envelope("first", null, null));
+    bound.offer(new Envelope("first", null));
     bound.queueUp(first);
     bound.queueUp(second);
   }
