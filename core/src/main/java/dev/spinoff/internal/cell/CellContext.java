@@ -54,24 +54,20 @@ abstract class CellContext<M> extends Whereabouts {
 
   final Cell cell;
   private final Host host; // the cell's: the body need not look there at each message
-  private final @Nullable ExitReason follows;
   private volatile boolean closed; // both written under the cell's monitor
   private volatile boolean attention;
-  private @Nullable Ties ties; // guarded by the cell's monitor
-  private @Nullable Deadlines deadlines; // guarded by this; none, while nothing is to end
-  private volatile @Nullable Mailbox waitsFor;
 
   // Shown as the message at hand, if that is not what the inbox has in hand, or has been looked for
   // there. The body's thread writes; who inspects it may see it later.
   private @Nullable Envelope current;
-  private @Nullable Object trace; // of the message at hand
-  private @Nullable Belongings<M> belongings; // none, for most; made under this one's monitor
-  private boolean neverParks;
+  private volatile @Nullable Belongings<M> belongings; // none, for most; written under its monitor
 
   CellContext(Cell cell, @Nullable ExitReason follows) {
     this.cell = cell;
     this.host = cell.reference().host();
-    this.follows = follows;
+    if (follows != null) {
+      belongings().follows(follows);
+    }
   }
 
   /// The context of the body that runs on the calling thread.
@@ -143,7 +139,8 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   final @Nullable ExitReason follows() {
-    return follows;
+    Belongings<M> mine = belongings;
+    return mine == null ? null : mine.follows();
   }
 
   /// The message being handled; on other threads than the body's a hint.
@@ -159,23 +156,22 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   final @Nullable Mailbox waitsFor() {
-    return waitsFor;
+    Belongings<M> mine = belongings;
+    return mine == null ? null : mine.waitsFor();
   }
 
   final void waitsFor(@Nullable Mailbox full) {
-    waitsFor = full;
+    belongings().waitsFor(full);
   }
 
   /// What comes when this body has not ended in time.
-  final synchronized Deadlines deadlines() {
-    if (deadlines == null) {
-      deadlines = new Deadlines();
-    }
-    return deadlines;
+  final Deadlines deadlines() {
+    return belongings().deadlines();
   }
 
-  private synchronized @Nullable Deadlines knownDeadlines() {
-    return deadlines;
+  private @Nullable Deadlines knownDeadlines() {
+    Belongings<M> mine = belongings;
+    return mine == null ? null : mine.knownDeadlines();
   }
 
   /// Takes over the patience with the context before this one, which made the body.
@@ -196,8 +192,8 @@ abstract class CellContext<M> extends Whereabouts {
   /// Notes that what the inbox has in hand is being handled, with its trace. On the body's thread.
   final void begin(Envelope envelope) {
     Object carried = envelope.trace();
-    if (carried != trace) {
-      trace = carried;
+    if (carried != outgoingTrace()) {
+      belongings().trace(carried);
     }
   }
 
@@ -209,8 +205,8 @@ abstract class CellContext<M> extends Whereabouts {
 
   /// Nothing is being handled any more. By the body's thread, or by whoever closed this.
   final void handled() {
-    if (trace != null) {
-      trace = null;
+    if (outgoingTrace() != null) {
+      belongings().trace(null);
     }
     if (current != null) {
       CURRENT.setRelease(this, null);
@@ -232,16 +228,13 @@ abstract class CellContext<M> extends Whereabouts {
 
   /// Whom this body watches and is linked to. Under the cell's monitor.
   final Ties ties() {
-    if (ties == null) {
-      ties = new Ties();
-    }
-    return ties;
+    return belongings().ties();
   }
 
   /// Lets go of everything that ends with the body. By whoever closed this.
   final void release(ExitReason why) {
     settle();
-    Belongings<M> mine = knownBelongings();
+    Belongings<M> mine = belongings;
     if (mine != null) {
       mine.release();
     }
@@ -249,20 +242,18 @@ abstract class CellContext<M> extends Whereabouts {
     new Bonds(this).release(why);
   }
 
-  private synchronized @Nullable Belongings<M> knownBelongings() {
-    return belongings;
-  }
-
   /// Takes the ties out, if there are any, so that the body has none. Under the cell's monitor.
   final @Nullable Ties takeTies() {
-    Ties taken = ties;
-    ties = null;
-    return taken;
+    Belongings<M> mine = belongings;
+    return mine == null ? null : mine.takeTies();
   }
 
   /// Takes over from the context in which the body was made. Under the cell's monitor.
   final void takeOver(CellContext<?> before) {
-    ties = before.takeTies(); // those made while the body was being made
+    Ties ties = before.takeTies(); // those made while the body was being made
+    if (ties != null) {
+      belongings().ties(ties);
+    }
     attention = before.attention;
     inherit(before);
   }
@@ -281,11 +272,13 @@ abstract class CellContext<M> extends Whereabouts {
   }
 
   private long parkNanosMax() {
-    return neverParks ? ActorRef.NEVER_PARK : ActorRef.PARK;
+    Belongings<M> mine = belongings;
+    return mine != null && mine.neverParks() ? ActorRef.NEVER_PARK : ActorRef.PARK;
   }
 
   final @Nullable Object outgoingTrace() {
-    return trace;
+    Belongings<M> mine = belongings;
+    return mine == null ? null : mine.trace();
   }
 
   final void report(Throwable error, Event.ActorFailed.During during) {
@@ -372,7 +365,7 @@ abstract class CellContext<M> extends Whereabouts {
 
   public final void neverPark() {
     check();
-    neverParks = true;
+    belongings().neverPark();
   }
 
   /// Notes that the duty to answer is somebody else's now.
@@ -534,10 +527,23 @@ abstract class CellContext<M> extends Whereabouts {
     return host().world().launch(command);
   }
 
-  final synchronized Belongings<M> belongings() {
-    if (belongings == null) {
-      belongings = new Belongings<>();
-    }
+  /// What this body has, if it has anything of the kind. Any thread.
+  final @Nullable Belongings<M> knownBelongings() {
     return belongings;
+  }
+
+  /// The same, made if there is none. Any thread.
+  final Belongings<M> belongings() {
+    Belongings<M> mine = belongings;
+    return mine == null ? madeBelongings() : mine;
+  }
+
+  private synchronized Belongings<M> madeBelongings() {
+    Belongings<M> mine = belongings;
+    if (mine == null) {
+      mine = new Belongings<>();
+      belongings = mine;
+    }
+    return mine;
   }
 }

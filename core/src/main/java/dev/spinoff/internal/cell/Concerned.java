@@ -5,15 +5,14 @@ import dev.spinoff.Recipe;
 import dev.spinoff.Ref;
 import dev.spinoff.spi.Control;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whom a cell's end concerns: those who watch it, and those it owes an answer. Guarded by its
 /// monitor.
 public abstract class Concerned extends Kin {
 
-  private @Nullable LinkedHashSet<Ref<?>> watchers;
-  private @Nullable LinkedHashSet<Asker<?>> owed;
+  private @Nullable Mourners mourners; // none, for most
   private boolean told; // the end has come, and those it concerned have been taken out
 
   Concerned(LocalRef<Object> ref, Recipe<?> recipe) {
@@ -23,10 +22,7 @@ public abstract class Concerned extends Kin {
   final void addWatcher(Ref<?> watcher) {
     synchronized (this) {
       if (!told) {
-        if (watchers == null) {
-          watchers = new LinkedHashSet<>(4);
-        }
-        watchers.add(watcher);
+        mourners().addWatcher(watcher);
         return;
       }
     }
@@ -34,8 +30,8 @@ public abstract class Concerned extends Kin {
   }
 
   final synchronized void removeWatcher(Ref<?> watcher) {
-    if (watchers != null) {
-      watchers.remove(watcher);
+    if (mourners != null) {
+      mourners.removeWatcher(watcher);
     }
   }
 
@@ -43,10 +39,7 @@ public abstract class Concerned extends Kin {
   final void owes(Asker<?> asker) {
     synchronized (this) {
       if (!told) {
-        if (owed == null) {
-          owed = new LinkedHashSet<>(4);
-        }
-        owed.add(asker);
+        mourners().addAsker(asker);
         return;
       }
     }
@@ -54,21 +47,68 @@ public abstract class Concerned extends Kin {
   }
 
   final synchronized void settled(Asker<?> asker) {
-    if (owed != null) {
-      owed.remove(asker);
+    if (mourners != null) {
+      mourners.removeAsker(asker);
     }
   }
 
   /// Takes out whom the end concerns. Once, when dead.
-  final synchronized Mourners takeMourners() {
-    List<Ref<?>> watching = watchers == null ? List.of() : List.copyOf(watchers);
-    List<Asker<?>> asking = owed == null ? List.of() : List.copyOf(owed);
-    watchers = null;
-    owed = null;
+  ///
+  /// @return null if there is nobody
+  final synchronized @Nullable Mourners takeMourners() {
+    Mourners taken = mourners;
+    mourners = null;
     told = true;
-    return new Mourners(watching, asking);
+    return taken;
+  }
+
+  private Mourners mourners() {
+    if (mourners == null) {
+      mourners = new Mourners();
+    }
+    return mourners;
   }
 
   /// Whom an actor's end concerns.
-  record Mourners(List<Ref<?>> watchers, List<Asker<?>> askers) {}
+  static final class Mourners {
+    private Set<Ref<?>> watchers = Set.of();
+    private Set<Asker<?>> askers = Set.of();
+
+    private void addWatcher(Ref<?> watcher) {
+      watchers = with(watchers, watcher);
+    }
+
+    private void addAsker(Asker<?> asker) {
+      askers = with(askers, asker);
+    }
+
+    // Mostly there is but one of the two kinds.
+    private static <T> Set<T> with(Set<T> set, T one) {
+      Set<T> changed = set instanceof LinkedHashSet<T> ? set : new LinkedHashSet<>(4);
+      changed.add(one);
+      return changed;
+    }
+
+    private void removeWatcher(Ref<?> watcher) {
+      if (!watchers.isEmpty()) {
+        watchers.remove(watcher);
+      }
+    }
+
+    private void removeAsker(Asker<?> asker) {
+      if (!askers.isEmpty()) {
+        askers.remove(asker);
+      }
+    }
+
+    /// Who watches it.
+    Set<Ref<?>> watchers() {
+      return watchers;
+    }
+
+    /// To whom it owes an answer.
+    Set<Asker<?>> askers() {
+      return askers;
+    }
+  }
 }

@@ -54,8 +54,6 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   private boolean passedOn; // forwarded or stashed: the message at hand is owed by somebody else
   private @Nullable Thread runner; // who ran it last
   private boolean running;
-  private @Nullable Stash stash;
-  private @Nullable IdleWatch idle;
 
   HandlerContext(Cell cell) {
     this(cell, null);
@@ -205,6 +203,7 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   // Gives others their turn; this stays ready.
   private boolean pause() {
+    tellTaken(cell);
     running = false;
     VarHandle.fullFence();
     if (!needsAttention()) {
@@ -368,8 +367,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
     if (!comeHome()) {
       return false;
     }
-    if (stash != null) {
-      stash.handled();
+    Belongings<M> mine = knownBelongings();
+    if (mine != null && mine.stash != null) {
+      mine.stash.handled();
     }
     return true;
   }
@@ -381,8 +381,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   }
 
   private boolean done(@Nullable Asker<?> asker) {
-    if (idle != null) {
-      idle.touch();
+    Belongings<M> mine = knownBelongings();
+    if (mine != null && mine.idle != null) {
+      mine.idle.touch();
     }
     if (asker != null && !passedOn && !asker.isDone()) {
       asker.handledBy(cell);
@@ -488,23 +489,27 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   @Override
   int setAside() {
-    Stash set = stash;
+    Stash set = knownStash();
     return set == null ? 0 : set.count();
   }
 
   @Override
   int positionSetAside(Predicate<Envelope> which) {
-    Stash set = stash;
+    Stash set = knownStash();
     return set == null ? -1 : set.positionOf(which);
+  }
+
+  private @Nullable Stash knownStash() {
+    Belongings<M> mine = knownBelongings();
+    return mine == null ? null : mine.stash;
   }
 
   @Override
   void giveBack() {
-    if (stash != null) {
-      stash.putBack();
-    }
-    if (idle != null) {
-      idle.cancel();
+    unstash();
+    Belongings<M> mine = knownBelongings();
+    if (mine != null && mine.idle != null) {
+      mine.idle.cancel();
     }
   }
 
@@ -541,8 +546,9 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
 
   private void stashNow() {
     Envelope handling = theMessage();
-    Stash set = stash == null ? new Stash(this) : stash;
-    stash = set;
+    Belongings<M> mine = belongings();
+    Stash set = mine.stash == null ? new Stash(this) : mine.stash;
+    mine.stash = set;
     set.add(handling);
     passedOn(handling);
   }
@@ -551,11 +557,16 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   public void unstashAll() {
     enterRuntime();
     try {
-      if (stash != null) {
-        stash.putBack();
-      }
+      unstash();
     } finally {
       goAway();
+    }
+  }
+
+  private void unstash() {
+    Stash set = knownStash();
+    if (set != null) {
+      set.putBack();
     }
   }
 
@@ -568,10 +579,11 @@ final class HandlerContext<M> extends CellContext<M> implements Self<M>, Turn {
   @Override
   public void idleTimeout(Duration after) {
     check();
-    if (idle != null) {
-      idle.cancel();
+    Belongings<M> mine = belongings();
+    if (mine.idle != null) {
+      mine.idle.cancel();
     }
-    idle = after.isZero() ? null : IdleWatch.start(cell, after);
+    mine.idle = after.isZero() ? null : IdleWatch.start(cell, after);
   }
 
   @Override

@@ -37,7 +37,7 @@ public abstract class Mailbox extends Inbox {
 
   static {
     try {
-      FLAGS = MethodHandles.lookup().findVarHandle(Mailbox.class, "flags", int.class);
+      FLAGS = MethodHandles.lookup().findVarHandle(Mailbox.class, "flags", byte.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -47,14 +47,14 @@ public abstract class Mailbox extends Inbox {
   final Supplier<? extends Body<?>> factory;
   final Terms terms;
   private final @Nullable Bound bound;
-  private volatile int flags;
+  private volatile byte flags; // one, so that a cell is as small as it is
 
   Mailbox(LocalRef<Object> ref, Recipe<?> recipe) {
     this.ref = ref;
     this.factory = recipe.factory();
     this.terms = Terms.of(recipe);
     this.bound = boundOf(terms.mailbox());
-    this.flags = bound == null ? 0 : BOUNDED;
+    this.flags = (byte) (bound == null ? 0 : BOUNDED);
   }
 
   private static @Nullable Bound boundOf(MailboxSpec spec) {
@@ -94,8 +94,10 @@ public abstract class Mailbox extends Inbox {
     if (was == IDLE) {
       context().wake(here);
     }
-    if (atMost > terms.highWater() || (flags & HIGH) != 0) {
-      noteDepth(pushed + context().pendingHint());
+    if ((flags & HIGH) != 0) {
+      noteFall(atMost);
+    } else if (atMost > terms.highWater()) {
+      noteRise(pushed + context().pendingHint());
     }
   }
 
@@ -244,11 +246,16 @@ public abstract class Mailbox extends Inbox {
     return bound == null ? context().positionOf(this, which) : bound.positionOf(which);
   }
 
-  // Reported once until it has fallen to half the mark.
-  private void noteDepth(int depth) {
-    if (depth <= terms.highWater() / 2) {
+  // Reported once until it has fallen to half the mark. Where that is told, what the owner has just
+  // handed out may still be counted: who pushes must not look at the owner's fields each time.
+  private void noteFall(int atMost) {
+    if (atMost <= terms.highWater() / 2) {
       lower(HIGH);
-    } else if (depth > terms.highWater() && (flags & HIGH) == 0 && raise(HIGH)) {
+    }
+  }
+
+  private void noteRise(int depth) {
+    if (depth > terms.highWater() && raise(HIGH)) {
       host().publish(new Event.MailboxHigh(ref, depth, terms.highWater()));
     }
   }
@@ -282,10 +289,10 @@ public abstract class Mailbox extends Inbox {
   }
 
   private boolean raise(int flag) {
-    return ((int) FLAGS.getAndBitwiseOr(this, flag) & flag) == 0;
+    return ((byte) FLAGS.getAndBitwiseOr(this, (byte) flag) & flag) == 0;
   }
 
   private void lower(int flag) {
-    FLAGS.getAndBitwiseAnd(this, ~flag);
+    FLAGS.getAndBitwiseAnd(this, (byte) ~flag);
   }
 }

@@ -21,9 +21,11 @@ final class Obituary {
     cell.closeMailbox();
     freeNames(cell);
     cell.host().publishIfWanted(Event.Ended.class, () -> new Event.Ended(ref, why));
-    Concerned.Mourners mourners = cell.takeMourners();
+    Concerned.@Nullable Mourners mourners = cell.takeMourners();
     ref.letGo();
-    tell(mourners, ref, why);
+    if (mourners != null) {
+      tell(mourners, ref, why);
+    }
   }
 
   private static void freeNames(Cell cell) {

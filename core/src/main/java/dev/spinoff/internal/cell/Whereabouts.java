@@ -19,13 +19,13 @@ import java.util.List;
  * hardly ever, so that coming home has no fence of its own; who gives up pays for both:
  *
  *   the body's thread               who gives it up
- *   away = false                    pursued = true
+ *   away = false                    from now on it is pursued
  *   if pursued: ask under the       a handshake with the thread (its stack is read)
  *     lock whether it is seized     under the lock: if away, it is seized
  *
  * The handshake takes place between two instructions of the thread. What the thread wrote before is
  * seen afterwards by whoever gives it up, and what that one wrote is seen by all that the thread
- * reads from then on. So either it falls before the thread looks at `pursued`, which then is true,
+ * reads from then on. So either it falls before the thread looks whether it is pursued, and it is,
  * and the lock decides; or after it, and `away` is seen to be false.
  *
  * HotSpot takes a running thread's stack in such a handshake (JEP 312), and that of a parked one
@@ -33,6 +33,10 @@ import java.util.List;
  */
 /// Where a body's thread is.
 abstract class Whereabouts extends Intake {
+
+  private static final byte NONE = 0;
+  private static final byte PURSUED = 1;
+  private static final byte SEIZED = 2;
 
   private static final VarHandle AWAY;
 
@@ -45,8 +49,7 @@ abstract class Whereabouts extends Intake {
   }
 
   private boolean away;
-  private volatile boolean pursued;
-  private volatile boolean seized; // written under this one's monitor
+  private volatile byte pursuit; // written under this one's monitor
 
   /// Leaves for the user's code, or for a wait. On the body's thread.
   final void goAway() {
@@ -58,32 +61,38 @@ abstract class Whereabouts extends Intake {
   /// @return false if the body has been given up: nothing that it owned may be touched any more
   final boolean comeHome() {
     AWAY.setRelease(this, false);
-    return !pursued || isNotSeized();
+    return pursuit == NONE || isNotSeized();
   }
 
   private synchronized boolean isNotSeized() {
-    return !seized;
+    return pursuit != SEIZED;
   }
 
   /// Makes sure that the body's thread is seen where it is; before [#seize], and on another thread.
   ///
   /// @return what the body's thread is doing
   final List<StackTraceElement> pursue(Thread thread) {
-    pursued = true;
+    begin();
     return List.of(thread.getStackTrace());
+  }
+
+  private synchronized void begin() {
+    if (pursuit == NONE) {
+      pursuit = PURSUED;
+    }
   }
 
   /// Gives the body up, if its thread is away. After [#pursue].
   final synchronized boolean seize() {
-    if (!pursued || !(boolean) AWAY.getAcquire(this)) {
+    if (pursuit == NONE || !(boolean) AWAY.getAcquire(this)) {
       return false;
     }
-    seized = true;
+    pursuit = SEIZED;
     return true;
   }
 
   /// Whether it has been given up.
   final boolean isSeized() {
-    return seized;
+    return pursuit == SEIZED;
   }
 }

@@ -183,6 +183,13 @@ public abstract class Intake {
     return first;
   }
 
+  /// Lets pushers know how many are left of those that were taken. Owner only.
+  public final void tellTaken(Inbox inbox) {
+    if (pendingCount > 0) {
+      inbox.taken(pendingCount);
+    }
+  }
+
   /// How many have been taken and not yet handed out; less by one while one on top of the inbox is
   /// in hand. Any thread, as a hint.
   public final int pendingHint() {

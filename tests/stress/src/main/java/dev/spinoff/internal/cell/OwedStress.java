@@ -55,6 +55,7 @@ public class OwedStress {
   @Arbiter
   public void outcome(II_Result r) {
     r.r1 = bench.handed.get();
-    r.r2 = cell.takeMourners().askers().size();
+    Concerned.Mourners mourners = cell.takeMourners();
+    r.r2 = mourners == null ? 0 : mourners.askers().size();
   }
 }
