@@ -72,11 +72,11 @@ abstract class Whereabouts extends Intake {
   ///
   /// @return what the body's thread is doing
   final List<StackTraceElement> pursue(Thread thread) {
-    begin();
+    notePursuit();
     return List.of(thread.getStackTrace());
   }
 
-  private synchronized void begin() {
+  private synchronized void notePursuit() {
     if (pursuit == NONE) {
       pursuit = PURSUED;
     }

@@ -63,7 +63,9 @@ final class Pile {
         to.accept(turn);
       }
     }
-    moveDown(from, alone);
+    if (from > 0) {
+      moveDown(from, alone);
+    }
     lowest = height;
   }
 
