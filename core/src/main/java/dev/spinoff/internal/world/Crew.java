@@ -35,7 +35,7 @@ final class Crew implements Dispatcher {
    * unless that waits or takes long: then the monitor takes them. A worker without a role never
    * sleeps here, and keeps no turn: it ends.
    *
-   * Fairness. The queue is first in, first out. A worker takes no more than 32 turns in a row out
+   * Fairness. The queue is first in, first out. A worker takes no more than 128 turns in a row out
    * of its slot and off its pile, and works for no more than a slice of some microseconds, before
    * it takes the head of the queue; the turn that it would have run next then goes to the tail. So
    * does a turn that is still ready after its run, if the worker has no other to run before it; and

@@ -11,7 +11,7 @@ final class Slice {
    * of them goes unnoticed, and no more than IN_A_ROW of those can come from the slot.
    */
 
-  static final int IN_A_ROW = 32;
+  static final int IN_A_ROW = 128;
   static final long NANOS = 50_000;
 
   private static final int STRIDE_MAX = 256;

@@ -129,17 +129,25 @@ class CrewOrderTest {
   /// What a tree of turns makes ready does not starve what waits: each row lets one in.
   @Test
   void ready_ofMany_doesNotStarveTheQueue() throws Exception {
-    AtomicInteger leaves = new AtomicInteger();
+    AtomicInteger turns = new AtomicInteger();
     startWith(
         ScriptedTurn.once(here -> {
-          crew.ready(ScriptedTurn.once(_ -> ran.add("after " + leaves)), null);
-          for (int i = 0; i < Pile.LENGTH; i++) {
-            crew.ready(ScriptedTurn.once(_ -> leaves.incrementAndGet()), here);
-          }
+          crew.ready(ScriptedTurn.once(_ -> ran.add("after " + turns)), null);
+          crew.ready(tree(2 * Slice.IN_A_ROW, turns), here);
           crew.ready(finishing("end"), null);
         }));
 
     assertThat(ran).containsExactly("after " + Slice.IN_A_ROW, "end");
+  }
+
+  // Of about so many turns: each makes two others ready, which have half of the rest each.
+  private Turn tree(int size, AtomicInteger turns) {
+    return ScriptedTurn.once(here -> {
+      turns.incrementAndGet();
+      for (int branch = 0; branch < 2 && size > 2; branch++) {
+        crew.ready(tree((size - 1) / 2, turns), here);
+      }
+    });
   }
 
   /// What waits is counted, in the queue, in the slot and behind it.
